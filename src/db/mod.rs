@@ -1,0 +1,1 @@
+//! The only place with SQL; returns domain types.

@@ -1,0 +1,3 @@
+//! The commands; wires the parts together.
+
+fn main() {}
