@@ -1,0 +1,2 @@
+// Only adds: every page works without this file.
+"use strict";
