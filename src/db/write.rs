@@ -1,0 +1,143 @@
+//! The one way to write, and the way to read several things as of one moment.
+
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::result::{DatabaseErrorKind, Error};
+use diesel::{Connection, QueryResult};
+
+use super::DbConn;
+use super::connection::{PATIENCE, Rider};
+use super::error::NO_TURN;
+
+const ATTEMPTS: u32 = 20;
+
+type Transactions = <DbConn as Connection>::TransactionManager;
+
+/// Errors that tell whether the work may be tried again from the start.
+pub trait Retry {
+    /// True when the only thing wrong is that somebody else wrote at the same time.
+    fn lost_the_race(&self) -> bool;
+}
+
+impl Retry for Error {
+    fn lost_the_race(&self) -> bool {
+        match self {
+            Self::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+            Self::DatabaseError(_, info) => info.message() == "deadlock detected",
+            _ => false,
+        }
+    }
+}
+
+/// Runs `work` as if no one else wrote at the same time, on both databases.
+///
+/// SQLite takes its write lock at once: a deferred transaction that reads first and writes later fails with
+/// "database is locked" without waiting; and before that the writers of this process stand in line. PostgreSQL
+/// runs serialisable, since its default level silently overwrites what it read, and its writers stand in line
+/// too: each extends the chain of the audit log, so two at once would always have to start over.
+///
+/// `work` may run several times: what it does besides the database must bear that. Inside a transaction that is
+/// already open it becomes a part of that one.
+pub fn write<T, E>(conn: &mut DbConn, mut work: impl FnMut(&mut DbConn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<Error> + Retry,
+{
+    if is_in_transaction(conn)? {
+        return conn.transaction(work);
+    }
+    let shared = match conn {
+        DbConn::Sqlite(sqlite) => sqlite
+            .instrumentation()
+            .downcast_ref()
+            .map(|Rider(shared)| shared.clone()),
+        DbConn::Postgres(_) => None,
+    };
+    let turn = shared.as_ref().map(|shared| shared.turn.take(PATIENCE));
+    if matches!(turn, Some(None)) {
+        return Err(Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(NO_TURN.to_owned())).into());
+    }
+    let mut attempt = 1;
+    loop {
+        match once(conn, begin_writing, &mut work) {
+            Err(error) if attempt < ATTEMPTS && error.lost_the_race() => pause(attempt),
+            outcome => return outcome,
+        }
+        attempt += 1;
+    }
+}
+
+/// Runs `work` on the database as it is at one moment, whatever others write meanwhile: for exports and tables.
+pub fn read<T, E>(conn: &mut DbConn, mut work: impl FnMut(&mut DbConn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<Error>,
+{
+    if is_in_transaction(conn)? {
+        return work(conn);
+    }
+    once(conn, begin_reading, &mut work)
+}
+
+fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
+    let depth = match conn {
+        DbConn::Sqlite(c) => AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?,
+        DbConn::Postgres(c) => {
+            AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?
+        }
+    };
+    Ok(depth.is_some())
+}
+
+fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
+    match conn {
+        DbConn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        // The lock must come first: after it the transaction sees all that the writer before it has done.
+        DbConn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE setting IN EXCLUSIVE MODE",
+        )
+        .inspect_err(|_| {
+            // The lock may have failed after BEGIN, which diesel does not know of. If this fails as well, the
+            // connection is dead and its next use says so.
+            let _ = c.batch_execute("ROLLBACK");
+        }),
+    }
+}
+
+fn begin_reading(conn: &mut DbConn) -> QueryResult<()> {
+    match conn {
+        DbConn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
+        DbConn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+    }
+}
+
+fn once<T, E: From<Error>>(
+    conn: &mut DbConn,
+    begin: fn(&mut DbConn) -> QueryResult<()>,
+    work: &mut impl FnMut(&mut DbConn) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(conn)?;
+    match work(conn) {
+        Ok(value) => {
+            Transactions::commit_transaction(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // What went wrong first is what matters; a connection that cannot even roll back leaves the pool.
+            if let Err(second) = Transactions::rollback_transaction(conn) {
+                tracing::warn!(error = %second, "a transaction could not be rolled back");
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Longer after each attempt, and never equally long for two.
+fn pause(attempt: u32) {
+    let longest = 1 << attempt.min(6);
+    let micros = u64::from(getrandom::u32().unwrap_or_default()) % (longest * 1000);
+    std::thread::sleep(Duration::from_micros(micros));
+}
