@@ -1,4 +1,12 @@
 //! The modules of ordna, from the inside out. Who may import whom is tested in `tests/it/layers.rs`:
 //! `web → tasks → db → domain`, with `analysis`, `report`, `mail` and `i18n` beside them.
 
+pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod db;
+pub mod domain;
+pub mod i18n;
+pub mod secret;
+pub mod tasks;
+pub mod web;

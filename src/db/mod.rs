@@ -1,10 +1,13 @@
 //! The only place with SQL; returns domain types.
 
+pub mod accounts;
+pub mod audit;
 mod backup;
 mod connection;
 mod error;
 mod migrate;
 pub mod schema;
+pub mod sessions;
 mod write;
 
 pub use backup::backup_to;
@@ -12,3 +15,11 @@ pub use connection::{DbConn, DbManager, DbPool, open};
 pub use error::{DbError, Refused, is_unavailable};
 pub use migrate::{Upgrade, is_up_to_date, migrate};
 pub use write::{Retry, read, write};
+
+/// As many connections as may work at once; a write waits for its turn, a read for a core.
+pub const POOL_SIZE: u32 = 8;
+
+/// A stored code that this program does not know: an error of the data, which no page can mend.
+fn bad_code(message: String) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(message.into())
+}

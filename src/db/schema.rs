@@ -141,16 +141,13 @@ diesel::table! {
     session (id) {
         id -> BigInt,
         token_hash -> Text,
-        user_id -> Nullable<BigInt>,
-        csrf -> Text,
-        language -> Nullable<Text>,
+        user_id -> BigInt,
+        step -> Text,
         created_at -> Timestamp,
         last_seen_at -> Timestamp,
-        authenticated_at -> Nullable<Timestamp>,
-        second_factor -> Bool,
+        authenticated_at -> Timestamp,
         user_agent -> Nullable<Text>,
         ip -> Nullable<Text>,
-        flash -> Nullable<Text>,
         ended_at -> Nullable<Timestamp>,
     }
 }

@@ -56,18 +56,15 @@ CREATE INDEX token_by_expiry ON token (expires_at);
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     token_hash TEXT NOT NULL UNIQUE,
-    -- Nobody yet: the visitor stands before the login form.
-    user_id BIGINT REFERENCES user_account (id),
-    csrf TEXT NOT NULL,
-    language TEXT CHECK (language IN ('nb', 'nn')),
+    user_id BIGINT NOT NULL REFERENCES user_account (id),
+    -- What still stands between the password and the portal.
+    step TEXT NOT NULL CHECK (step IN ('done', 'mailed_code', 'totp', 'enrol_totp')),
     created_at TIMESTAMP NOT NULL,
     last_seen_at TIMESTAMP NOT NULL,
     -- When the person last proved who they are; dangerous acts ask for a fresh one.
-    authenticated_at TIMESTAMP,
-    second_factor BOOLEAN NOT NULL DEFAULT FALSE,
+    authenticated_at TIMESTAMP NOT NULL,
     user_agent TEXT,
     ip TEXT,
-    flash TEXT,
     ended_at TIMESTAMP
 );
 CREATE INDEX session_by_user ON session (user_id, ended_at);

@@ -1,0 +1,39 @@
+//! `ordna serve`: the portal itself.
+
+use actix_web::web;
+
+use super::{Failure, Outcome, checked, start_log};
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::db::{self, DbPool};
+use crate::secret::Secret;
+use crate::web::State;
+
+pub async fn run(settings: &Settings) -> Outcome {
+    let config = checked(settings)?;
+    start_log(config.log);
+    let secret = Secret::load(&config.secret_file).map_err(|mistake| Failure::usage(vec![mistake]))?;
+    let pool = open(&config)?;
+    serve(config, pool, secret, Clock::system()).await
+}
+
+/// An existing database is opened and brought up; a missing file is refused, because a mistyped address would
+/// otherwise start an empty portal beside the real one.
+fn open(config: &Config) -> Result<DbPool, Failure> {
+    let pool = db::open(&config.database_url, db::POOL_SIZE, false)
+        .map_err(|error| Failure::usage(vec![error.to_string()]))?;
+    db::migrate(&config.database_url).map_err(Failure::failed)?;
+    Ok(pool)
+}
+
+pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
+    let address = config.site.origin.clone();
+    let state = web::Data::new(State {
+        config,
+        pool,
+        clock,
+        secret,
+    });
+    tracing::info!(%address, "ordna serves");
+    crate::web::serve(state).await.map_err(Failure::failed)
+}

@@ -1,0 +1,367 @@
+//! The settings, from flags and environment; all of them are checked at start, and every mistake is named at once.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}
+
+/// The settings as they are written. CONTRACT.md has the list; empty means not set.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// `sqlite://path` or `postgres://user:password@host/database`
+    #[arg(
+        long = "database",
+        env = "ORDNA_DATABASE_URL",
+        value_name = "URL",
+        default_value = "sqlite://var/ordna.db",
+        hide_env_values = true
+    )]
+    pub database_url: String,
+    /// The address to listen on
+    #[arg(
+        long,
+        env = "ORDNA_BIND",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub bind: String,
+    /// The address in links and the only Host answered; from `bind` when empty
+    #[arg(long, env = "ORDNA_BASE_URL", value_name = "URL", default_value = "")]
+    pub base_url: String,
+    /// `smtp://` or `smtps://` with user and password; empty keeps mail in the portal (/admin/e-post)
+    #[arg(
+        long,
+        env = "ORDNA_SMTP_URL",
+        value_name = "URL",
+        default_value = "",
+        hide_env_values = true
+    )]
+    pub smtp_url: String,
+    /// The sender of mails, «Name <address>»
+    #[arg(long, env = "ORDNA_MAIL_FROM", value_name = "ADDRESS", default_value = "")]
+    pub mail_from: String,
+    /// Mails a second
+    #[arg(long, env = "ORDNA_MAIL_RATE", value_name = "NUMBER", default_value = "1")]
+    pub mail_rate: String,
+    /// The file with the installation's secret; made with mode 0600 when missing
+    #[arg(
+        long,
+        env = "ORDNA_SECRET_FILE",
+        value_name = "FILE",
+        default_value = "var/secret"
+    )]
+    pub secret_file: PathBuf,
+    /// Proxies whose X-Forwarded-For counts, with commas
+    #[arg(
+        long,
+        env = "ORDNA_TRUSTED_PROXIES",
+        value_name = "ADDRESSES",
+        default_value = ""
+    )]
+    pub trusted_proxies: String,
+    /// How the log is written
+    #[arg(long, env = "ORDNA_LOG", value_name = "FORMAT", default_value = "text")]
+    pub log: LogFormat,
+    /// Who runs the portal, as the privacy page names the controller
+    #[arg(long, env = "ORDNA_OWNER", value_name = "NAME", default_value = "")]
+    pub owner: String,
+    /// Where people can ask, and where replies to mails go
+    #[arg(long, env = "ORDNA_CONTACT_EMAIL", value_name = "ADDRESS", default_value = "")]
+    pub contact_email: String,
+    /// The owner's accessibility statement at uustatus.no
+    #[arg(long, env = "ORDNA_ACCESSIBILITY_URL", value_name = "URL", default_value = "")]
+    pub accessibility_url: String,
+    /// Whether respondents may ask for a one-time login link
+    #[arg(
+        long,
+        env = "ORDNA_RESPONDENT_LINK_LOGIN",
+        value_name = "SWITCH",
+        default_value = "on"
+    )]
+    pub respondent_link_login: Switch,
+}
+
+/// The settings as the program uses them.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub database_url: String,
+    pub bind: SocketAddr,
+    pub site: Site,
+    /// None keeps mail in the portal.
+    pub smtp_url: Option<String>,
+    pub mail_from: String,
+    pub mail_rate: f64,
+    pub secret_file: PathBuf,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub log: LogFormat,
+    pub owner: String,
+    pub contact_email: String,
+    pub accessibility_url: Option<String>,
+    pub respondent_link_login: bool,
+    /// Set by `ordna demo` only.
+    pub demo: bool,
+}
+
+/// Where the portal is reached: the origin of every link and the only Host that is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// `https://ordna.example.no`, without a slash at the end.
+    pub origin: String,
+    /// What a Host header may say.
+    pub hosts: Vec<String>,
+    pub secure: bool,
+}
+
+impl Site {
+    fn parse(base_url: &str, bind: SocketAddr) -> Result<Self, String> {
+        let origin = if base_url.is_empty() {
+            format!("http://{bind}")
+        } else {
+            base_url.trim_end_matches('/').to_owned()
+        };
+        let (secure, host) = match origin.split_once("://") {
+            Some(("https", host)) => (true, host),
+            Some(("http", host)) => (false, host),
+            _ => {
+                return Err(format!(
+                    "ORDNA_BASE_URL must start with https:// (it is «{origin}»)"
+                ));
+            }
+        };
+        if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+            return Err(format!(
+                "ORDNA_BASE_URL must be a scheme and a host only, as https://ordna.example.no (it is «{origin}»)"
+            ));
+        }
+        let (name, port) = split_port(host);
+        let local = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+        if !secure && !local {
+            return Err(format!(
+                "ORDNA_BASE_URL must be https:// for any host but this machine (it is «{origin}»)"
+            ));
+        }
+        // Whoever tries the portal on the own machine types any of its three names.
+        let hosts = if local {
+            ["localhost", "127.0.0.1", "[::1]"]
+                .iter()
+                .map(|name| port.map_or_else(|| (*name).to_owned(), |port| format!("{name}:{port}")))
+                .collect()
+        } else {
+            vec![host.to_lowercase()]
+        };
+        Ok(Self {
+            origin,
+            hosts,
+            secure,
+        })
+    }
+
+    /// The host without its port, for Message-ID and the sender of mails.
+    pub fn domain(&self) -> &str {
+        split_port(self.origin.split_once("://").map_or("", |(_, host)| host)).0
+    }
+}
+
+fn split_port(host: &str) -> (&str, Option<&str>) {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, Some(port))
+        }
+        _ => (host, None),
+    }
+}
+
+impl Settings {
+    /// All mistakes at once, each saying what to do.
+    pub fn check(&self) -> Result<Config, Vec<String>> {
+        let mut mistakes = Vec::new();
+        let bind = self.bind.parse().unwrap_or_else(|_| {
+            mistakes.push(format!(
+                "ORDNA_BIND must be an address and a port, as 127.0.0.1:8080 (it is «{}»)",
+                self.bind
+            ));
+            SocketAddr::from(([127, 0, 0, 1], 8080))
+        });
+        let site = Site::parse(self.base_url.trim(), bind).unwrap_or_else(|mistake| {
+            mistakes.push(mistake);
+            Site {
+                origin: String::new(),
+                hosts: Vec::new(),
+                secure: false,
+            }
+        });
+        if !["sqlite://", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| self.database_url.starts_with(scheme))
+        {
+            mistakes.push("ORDNA_DATABASE_URL must start with sqlite:// or postgres://".to_owned());
+        }
+        let smtp_url = Some(self.smtp_url.trim())
+            .filter(|url| !url.is_empty())
+            .map(str::to_owned);
+        if smtp_url
+            .as_deref()
+            .is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://"))
+        {
+            mistakes.push("ORDNA_SMTP_URL must start with smtp:// or smtps://, or be empty".to_owned());
+        }
+        let mail_from = match (self.mail_from.trim(), &smtp_url) {
+            ("", None) => format!("ordna <ordna@{}>", mail_domain(&site)),
+            ("", Some(_)) => {
+                mistakes.push("ORDNA_MAIL_FROM must be set when ORDNA_SMTP_URL is".to_owned());
+                String::new()
+            }
+            (from, _) => from.to_owned(),
+        };
+        if !mail_from.is_empty() && mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            mistakes.push(format!("ORDNA_MAIL_FROM must be an e-mail address, as «ordna <ordna@example.no>» (it is «{mail_from}»)"));
+        }
+        let mail_rate = self
+            .mail_rate
+            .trim()
+            .replace(',', ".")
+            .parse()
+            .ok()
+            .filter(|rate| (0.01..=1000.0).contains(rate));
+        if mail_rate.is_none() {
+            mistakes.push(format!(
+                "ORDNA_MAIL_RATE must be a number of mails a second between 0.01 and 1000 (it is «{}»)",
+                self.mail_rate
+            ));
+        }
+        let mut trusted_proxies = Vec::new();
+        for proxy in self
+            .trusted_proxies
+            .split(',')
+            .map(str::trim)
+            .filter(|proxy| !proxy.is_empty())
+        {
+            match proxy.parse() {
+                Ok(address) => trusted_proxies.push(address),
+                Err(_) => mistakes.push(format!(
+                    "ORDNA_TRUSTED_PROXIES must be IP addresses with commas («{proxy}» is none)"
+                )),
+            }
+        }
+        let accessibility_url = Some(self.accessibility_url.trim())
+            .filter(|url| !url.is_empty())
+            .map(str::to_owned);
+        if accessibility_url
+            .as_deref()
+            .is_some_and(|url| !url.starts_with("https://"))
+        {
+            mistakes.push("ORDNA_ACCESSIBILITY_URL must start with https://".to_owned());
+        }
+        let contact_email = self.contact_email.trim().to_owned();
+        if !contact_email.is_empty() && contact_email.parse::<lettre::Address>().is_err() {
+            mistakes.push(format!(
+                "ORDNA_CONTACT_EMAIL must be an e-mail address (it is «{contact_email}»)"
+            ));
+        }
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        Ok(Config {
+            database_url: self.database_url.clone(),
+            bind,
+            site,
+            smtp_url,
+            mail_from,
+            mail_rate: mail_rate.unwrap_or(1.0),
+            secret_file: self.secret_file.clone(),
+            trusted_proxies,
+            log: self.log,
+            owner: self.owner.trim().to_owned(),
+            contact_email,
+            accessibility_url,
+            respondent_link_login: self.respondent_link_login == Switch::On,
+            demo: false,
+        })
+    }
+}
+
+/// An address literal is no mail domain; mail that stays in the portal needs something to call itself.
+fn mail_domain(site: &Site) -> &str {
+    match site.domain() {
+        "" | "127.0.0.1" | "[::1]" => "localhost",
+        domain => domain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn check(flags: &[&str]) -> Result<Config, Vec<String>> {
+        Command::parse_from([&["ordna"], flags].concat()).settings.check()
+    }
+
+    #[test]
+    fn without_settings_it_runs_on_this_machine_and_keeps_its_mail() {
+        let config = check(&[]).unwrap();
+        assert_eq!(config.site.origin, "http://127.0.0.1:8080");
+        assert!(config.site.hosts.contains(&"localhost:8080".to_owned()));
+        assert_eq!(config.smtp_url, None);
+        assert!(!config.site.secure);
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let mistakes = check(&[
+            "--bind",
+            "here",
+            "--base-url",
+            "http://ordna.example.no",
+            "--mail-rate",
+            "0",
+            "--database",
+            "mysql://x",
+        ])
+        .unwrap_err();
+        assert_eq!(mistakes.len(), 4, "{mistakes:?}");
+    }
+
+    #[test]
+    fn s49_plain_http_is_for_this_machine_only() {
+        assert!(check(&["--base-url", "http://ordna.example.no"]).is_err());
+        assert!(check(&["--base-url", "http://localhost:3000"]).is_ok());
+        let site = check(&["--base-url", "https://Ordna.example.no/"]).unwrap().site;
+        assert_eq!(site.hosts, ["ordna.example.no"]);
+        assert!(site.secure);
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender() {
+        assert!(check(&["--smtp-url", "smtp://localhost:25"]).is_err());
+        assert!(
+            check(&[
+                "--smtp-url",
+                "smtp://localhost:25",
+                "--mail-from",
+                "Statsforvalteren <ordna@example.no>"
+            ])
+            .is_ok()
+        );
+        assert!(check(&["--mail-from", "nobody"]).is_err());
+    }
+}

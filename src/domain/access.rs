@@ -1,0 +1,152 @@
+//! Who may do what: every permission of the portal on this one page.
+
+use super::{coded, ids};
+
+ids!(UserId);
+
+coded!(Role {
+    Respondent = "respondent",
+    Editor = "editor",
+    Reader = "reader",
+    Coordinator = "coordinator",
+    Admin = "admin",
+});
+
+impl Role {
+    /// Staff see more than one municipality's own things, so they always need a second factor.
+    pub const fn is_staff(self) -> bool {
+        matches!(self, Self::Reader | Self::Coordinator | Self::Admin)
+    }
+}
+
+/// One role in its scope: a respondent or editor for a municipality, a reader or coordinator for a mapping,
+/// an admin for everything.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Grant {
+    pub role: Role,
+    /// The mapping's slug.
+    pub mapping: Option<String>,
+    /// The municipality's number.
+    pub municipality: Option<String>,
+}
+
+/// The person who acts, with what they have been granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+    pub grants: Vec<Grant>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See the whole register of a mapping: arrangements, participants, municipalities.
+    ReadRegister,
+    /// Change the register and steer its rounds.
+    SteerMapping,
+    /// See and answer a municipality's own list.
+    Answer,
+    /// Vouch for the list as a whole, and let a colleague fill it in.
+    Confirm,
+    /// Users, mappings, municipalities, the log, the mailbox: the portal itself.
+    Administer,
+}
+
+/// What an action is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject<'a> {
+    Portal,
+    /// A mapping by its slug.
+    Mapping(&'a str),
+    /// A municipality by its number.
+    Municipality(&'a str),
+}
+
+impl Actor {
+    pub fn may(&self, action: Action, subject: Subject) -> bool {
+        self.grants.iter().any(|grant| grant.allows(action, subject))
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role.is_staff())
+    }
+
+    pub fn is_admin(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Admin)
+    }
+
+    /// The numbers of the municipalities that this person answers for.
+    pub fn municipalities(&self) -> impl Iterator<Item = &str> {
+        self.grants
+            .iter()
+            .filter(|grant| matches!(grant.role, Role::Respondent | Role::Editor))
+            .filter_map(|grant| grant.municipality.as_deref())
+    }
+}
+
+impl Grant {
+    fn allows(&self, action: Action, subject: Subject) -> bool {
+        use Action::{Administer, Answer, Confirm, ReadRegister, SteerMapping};
+        let in_scope = match subject {
+            Subject::Portal => false,
+            Subject::Mapping(slug) => self.mapping.as_deref() == Some(slug),
+            Subject::Municipality(number) => self.municipality.as_deref() == Some(number),
+        };
+        match (self.role, action) {
+            (Role::Admin, Administer | ReadRegister | SteerMapping) => true,
+            (Role::Coordinator, ReadRegister | SteerMapping) | (Role::Reader, ReadRegister) => in_scope,
+            (Role::Respondent, Answer | Confirm) | (Role::Editor, Answer) => in_scope,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role, mapping: Option<&str>, municipality: Option<&str>) -> Actor {
+        let grant = Grant {
+            role,
+            mapping: mapping.map(Into::into),
+            municipality: municipality.map(Into::into),
+        };
+        Actor {
+            user: UserId(1),
+            name: "Kari".into(),
+            email: "kari@example.no".into(),
+            grants: vec![grant],
+        }
+    }
+
+    #[test]
+    fn a_coordinator_steers_the_own_mapping_and_no_other() {
+        let kari = actor(Role::Coordinator, Some("trondelag-2026"), None);
+        assert!(kari.may(Action::SteerMapping, Subject::Mapping("trondelag-2026")));
+        assert!(!kari.may(Action::SteerMapping, Subject::Mapping("telemark-2026")));
+        assert!(!kari.may(Action::Administer, Subject::Portal));
+    }
+
+    #[test]
+    fn a_reader_changes_nothing() {
+        let reader = actor(Role::Reader, Some("trondelag-2026"), None);
+        assert!(reader.may(Action::ReadRegister, Subject::Mapping("trondelag-2026")));
+        assert!(!reader.may(Action::SteerMapping, Subject::Mapping("trondelag-2026")));
+    }
+
+    #[test]
+    fn an_editor_fills_in_but_does_not_confirm() {
+        let editor = actor(Role::Editor, None, Some("5045"));
+        assert!(editor.may(Action::Answer, Subject::Municipality("5045")));
+        assert!(!editor.may(Action::Confirm, Subject::Municipality("5045")));
+    }
+
+    #[test]
+    fn nobody_answers_for_another_municipality_not_even_an_admin() {
+        assert!(
+            !actor(Role::Respondent, None, Some("5045")).may(Action::Answer, Subject::Municipality("5046"))
+        );
+        assert!(!actor(Role::Admin, None, None).may(Action::Answer, Subject::Municipality("5046")));
+    }
+}

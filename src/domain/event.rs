@@ -1,0 +1,98 @@
+//! What can happen, as the audit log keeps it: who did what to what, when, from what to what.
+
+use super::access::UserId;
+use super::coded;
+use super::mapping::MappingId;
+use super::municipality::MunicipalityId;
+
+coded!(
+    /// The names are those that a reader of the log searches for; they are never renamed.
+    Happening {
+        MappingCreated = "mapping_created",
+        MappingClosed = "mapping_closed",
+        MappingReopened = "mapping_reopened",
+        RegisterImported = "register_imported",
+        ArrangementChanged = "arrangement_changed",
+        MunicipalityChanged = "municipality_changed",
+        ContactChanged = "contact_changed",
+        UserInvited = "user_invited",
+        UserActivated = "user_activated",
+        UserChanged = "user_changed",
+        UserDisabled = "user_disabled",
+        UserEnabled = "user_enabled",
+        RoleGranted = "role_granted",
+        RoleEnded = "role_ended",
+        SignedIn = "signed_in",
+        SignInFailed = "sign_in_failed",
+        SignInLocked = "sign_in_locked",
+        SignedOut = "signed_out",
+        SessionEnded = "session_ended",
+        PasswordChanged = "password_changed",
+        PasswordResetAsked = "password_reset_asked",
+        LoginLinkAsked = "login_link_asked",
+        SecondFactorSet = "second_factor_set",
+        SecondFactorRemoved = "second_factor_removed",
+        RecoveryCodeUsed = "recovery_code_used",
+        EmailChanged = "email_changed",
+        StepUp = "step_up",
+        MailQueued = "mail_queued",
+        MailRetried = "mail_retried",
+        BackupRestored = "backup_restored",
+    }
+);
+
+/// One line of the audit log before it is written; time and actor come from the task's context.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub what: Happening,
+    /// The kind of thing it was done to: `user`, `arrangement`, `mapping` …
+    pub subject_kind: &'static str,
+    pub subject_id: Option<i64>,
+    /// The mapping it happened in, where there is one.
+    pub mapping: Option<MappingId>,
+    /// The municipality it concerns, where there is one.
+    pub municipality: Option<MunicipalityId>,
+    /// On whose behalf, when not on one's own.
+    pub principal: Option<UserId>,
+    /// Fields in the order they are to be read: what changed, from what, to what. Never a secret, never a person's
+    /// name or address: those live in their own tables, so that erasing a person does not break the log's chain.
+    pub details: Vec<(&'static str, String)>,
+}
+
+impl Event {
+    pub fn new(what: Happening, subject_kind: &'static str, subject_id: impl Into<Option<i64>>) -> Self {
+        Self {
+            what,
+            subject_kind,
+            subject_id: subject_id.into(),
+            mapping: None,
+            municipality: None,
+            principal: None,
+            details: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, field: &'static str, value: impl ToString) -> Self {
+        self.details.push((field, value.to_string()));
+        self
+    }
+
+    #[must_use]
+    pub fn in_mapping(mut self, mapping: MappingId) -> Self {
+        self.mapping = Some(mapping);
+        self
+    }
+
+    #[must_use]
+    pub fn about_municipality(mut self, municipality: MunicipalityId) -> Self {
+        self.municipality = Some(municipality);
+        self
+    }
+
+    #[must_use]
+    pub fn on_behalf_of(mut self, principal: UserId) -> Self {
+        self.principal = Some(principal);
+        self
+    }
+}

@@ -1,0 +1,49 @@
+//! A mapping: one edition of the register, and whether it may still be written to.
+
+use chrono::NaiveDate;
+
+use super::{coded, ids};
+
+ids!(MappingId);
+
+coded!(MappingStatus { Planned = "planned", Open = "open", Closed = "closed" });
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    pub id: MappingId,
+    /// The name in addresses: `trondelag-2026`.
+    pub slug: String,
+    pub name: String,
+    pub year: i32,
+    pub status: MappingStatus,
+    /// The day whose municipalities the mapping describes.
+    pub reference_date: Option<NaiveDate>,
+    pub copied_from: Option<MappingId>,
+}
+
+/// A slug is what an address can carry: small letters, digits and single hyphens.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 60
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_small_letters_digits_and_single_hyphens() {
+        for right in ["trondelag-2020", "norge", "a-1"] {
+            assert!(is_slug(right), "{right}");
+        }
+        for wrong in ["", "Trøndelag", "a--b", "-a", "a-", "a b", "../x"] {
+            assert!(!is_slug(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A signed-in person's session: when it is over, and when it is fresh enough for a dangerous act.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::access::Actor;
+use super::{coded, ids};
+
+ids!(SessionId);
+
+/// However busy, nobody stays signed in longer than a working day.
+const LONGEST: TimeDelta = TimeDelta::hours(8);
+/// A dangerous act wants a login this young.
+const FRESH: TimeDelta = TimeDelta::minutes(10);
+
+coded!(
+    /// What still stands between the password and the portal.
+    Step {
+        /// Nothing: the person is in.
+        Done = "done",
+        /// A code sent by mail to a respondent on a new browser.
+        MailedCode = "mailed_code",
+        /// A code from the authenticator app of staff.
+        Totp = "totp",
+        /// Staff without an authenticator app yet.
+        EnrolTotp = "enrol_totp",
+    }
+);
+
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub id: SessionId,
+    pub actor: Actor,
+    /// The written form that the person has chosen, as a language code.
+    pub language: Option<String>,
+    pub step: Step,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
+    /// When the person last proved who they are.
+    pub authenticated_at: NaiveDateTime,
+}
+
+impl Session {
+    /// Respondents may be called away in the middle of a list; staff see everybody's.
+    pub fn idle_limit(&self) -> TimeDelta {
+        TimeDelta::minutes(if self.actor.is_staff() { 30 } else { 60 })
+    }
+
+    pub fn is_over(&self, now: NaiveDateTime) -> bool {
+        now - self.last_seen_at >= self.idle_limit() || now - self.created_at >= LONGEST
+    }
+
+    pub fn is_fresh(&self, now: NaiveDateTime) -> bool {
+        now - self.authenticated_at < FRESH
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::{Grant, Role, UserId};
+
+    fn session(role: Role) -> (Session, NaiveDateTime) {
+        let start = NaiveDateTime::parse_from_str("2026-11-20 08:00", "%Y-%m-%d %H:%M").unwrap();
+        let actor = Actor {
+            user: UserId(1),
+            name: "Kari".into(),
+            email: "kari@example.no".into(),
+            grants: vec![Grant {
+                role,
+                mapping: None,
+                municipality: None,
+            }],
+        };
+        let session = Session {
+            id: SessionId(1),
+            actor,
+            language: None,
+            step: Step::Done,
+            created_at: start,
+            last_seen_at: start,
+            authenticated_at: start,
+        };
+        (session, start)
+    }
+
+    #[test]
+    fn s21_staff_are_out_after_half_an_hour_and_respondents_after_one() {
+        let (staff, start) = session(Role::Coordinator);
+        assert!(!staff.is_over(start + TimeDelta::minutes(29)));
+        assert!(staff.is_over(start + TimeDelta::minutes(30)));
+        let (respondent, start) = session(Role::Respondent);
+        assert!(!respondent.is_over(start + TimeDelta::minutes(59)));
+        assert!(respondent.is_over(start + TimeDelta::minutes(60)));
+    }
+
+    #[test]
+    fn s21_nobody_is_in_for_more_than_eight_hours() {
+        let (mut busy, start) = session(Role::Respondent);
+        busy.last_seen_at = start + TimeDelta::minutes(8 * 60 - 1);
+        assert!(!busy.is_over(start + TimeDelta::minutes(8 * 60 - 1)));
+        assert!(busy.is_over(start + TimeDelta::hours(8)));
+    }
+
+    #[test]
+    fn s30_a_login_is_fresh_for_ten_minutes() {
+        let (session, start) = session(Role::Admin);
+        assert!(session.is_fresh(start + TimeDelta::seconds(599)));
+        assert!(!session.is_fresh(start + TimeDelta::minutes(10)));
+    }
+}

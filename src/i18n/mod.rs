@@ -1,0 +1,64 @@
+//! The two written forms of Norwegian: every text is a pair that the compiler checks.
+
+/// `name: "bokmål" | "nynorsk";` becomes `lang.name()`; with arguments, `name(n: &usize): "{n} …" | "{n} …";`.
+/// A missing text, a wrong argument or a forgotten language does not compile.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident $(($($arg:ident: $ty:ty),*))? : $nb:literal | $nn:literal;)*) => {
+        impl $crate::i18n::Lang {
+            $(texts!(@one $(#[$doc])* $name [$($($arg: $ty),*)?] $nb $nn);)*
+        }
+        /// Every text of this file, for the tests that read them all.
+        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $nb, $nn)),*];
+    };
+    (@one $(#[$doc:meta])* $name:ident [] $nb:literal $nn:literal) => {
+        $(#[$doc])*
+        pub const fn $name(self) -> &'static str {
+            match self { Self::Nb => $nb, Self::Nn => $nn }
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident [$($arg:ident: $ty:ty),+] $nb:literal $nn:literal) => {
+        $(#[$doc])*
+        pub fn $name(self, $($arg: $ty),+) -> String {
+            match self { Self::Nb => format!($nb), Self::Nn => format!($nn) }
+        }
+    };
+}
+
+pub mod format;
+pub mod labels;
+pub mod texts;
+
+/// Bokmål or nynorsk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    #[default]
+    Nb,
+    Nn,
+}
+
+impl Lang {
+    pub const ALL: &'static [Self] = &[Self::Nb, Self::Nn];
+
+    /// As `lang` in HTML and as stored with a user.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nb => "nb",
+            Self::Nn => "nn",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "nb" | "no" => Some(Self::Nb),
+            "nn" => Some(Self::Nn),
+            _ => None,
+        }
+    }
+
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Nb => Self::Nn,
+            Self::Nn => Self::Nb,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The frame of every page: header, footer, buttons and words that several parts share.
+
+texts! {
+    product: "ordna" | "ordna";
+    skip_to_content: "Hopp til innholdet" | "Hopp til innhaldet";
+    main_menu: "Hovedmeny" | "Hovudmeny";
+    breadcrumbs: "Du er her" | "Du er her";
+    home: "Forsiden" | "Framsida";
+    sign_in: "Logg inn" | "Logg inn";
+    sign_out: "Logg ut" | "Logg ut";
+    my_account: "Min konto" | "Kontoen min";
+    signed_in_as(name: &str): "Logget inn som {name}" | "Logga inn som {name}";
+    acting_for(name: &str): "Du svarer for {name}" | "Du svarer for {name}";
+    language: "Målform" | "Målform";
+    bokmal: "Bokmål" | "Bokmål";
+    nynorsk: "Nynorsk" | "Nynorsk";
+    footer: "Om nettstedet" | "Om nettstaden";
+    privacy: "Personvern" | "Personvern";
+    accessibility: "Tilgjengelighet" | "Tilgjenge";
+    help: "Hjelp" | "Hjelp";
+    version(version: &str): "Versjon {version}" | "Versjon {version}";
+    demo_banner: "Dette er en demo. Ingen e-post blir sendt, og alt kan prøves." | "Dette er ein demo. Ingen e-post blir send, og alt kan prøvast.";
+    results: "Resultater" | "Resultat";
+    register: "Ordninger" | "Ordningar";
+    municipalities: "Kommuner" | "Kommunar";
+    municipality: "Kommune" | "Kommune";
+    mailbox: "E-post" | "E-post";
+    users: "Brukere" | "Brukarar";
+    audit_log: "Hendelseslogg" | "Hendingslogg";
+    administration: "Administrasjon" | "Administrasjon";
+    save: "Lagre" | "Lagre";
+    cancel: "Avbryt" | "Avbryt";
+    search: "Søk" | "Søk";
+    use_filter: "Bruk filter" | "Bruk filter";
+    clear_filter: "Nullstill filter" | "Nullstill filter";
+    remove_filter(name: &str): "Fjern filteret {name}" | "Fjern filteret {name}";
+    any: "Alle" | "Alle";
+    unknown: "Ukjent" | "Ukjent";
+    yes: "Ja" | "Ja";
+    no: "Nei" | "Nei";
+    must_fill_in: "Må fylles ut" | "Må fyllast ut";
+    optional: "Valgfritt" | "Valfritt";
+    error_prefix: "Feil:" | "Feil:";
+    error_summary: "Rett disse feilene før du går videre" | "Rett desse feila før du går vidare";
+    next_page: "Neste side" | "Neste side";
+    previous_page: "Forrige side" | "Førre side";
+    pages: "Sider" | "Sider";
+    download_csv: "Last ned utvalget (CSV)" | "Last ned utvalet (CSV)";
+    name: "Navn" | "Namn";
+    email: "E-postadresse" | "E-postadresse";
+    missing(field: &dyn std::fmt::Display): "{field} må fylles ut." | "{field} må fyllast ut.";
+    too_long(field: &dyn std::fmt::Display, longest: &usize, length: &usize): "{field} kan ha høyst {longest} tegn. Du skrev {length}." | "{field} kan ha høgst {longest} teikn. Du skreiv {length}.";
+    not_an_email: "E-postadressen må se ut som navn@kommune.no." | "E-postadressa må sjå ut som namn@kommune.no.";
+    choose(field: &dyn std::fmt::Display): "Velg {field} fra listen." | "Vel {field} frå lista.";
+}

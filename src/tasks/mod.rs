@@ -1,0 +1,85 @@
+//! One function for each thing a person does: may it, decide, store, log, notify, all in one transaction.
+
+use chrono::NaiveDateTime;
+
+use crate::db::{self, DbConn, Refused, Retry};
+use crate::domain::access::{Action, Actor, Subject};
+use crate::domain::event::Event;
+use crate::i18n::Lang;
+use crate::secret::Secret;
+
+/// Who does it, when, in which written form, and in answer to which request.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// None for the scheduler, the command line and visitors who are not signed in.
+    pub actor: Option<Actor>,
+    pub now: NaiveDateTime,
+    pub lang: Lang,
+    pub request_id: String,
+    pub client_ip: String,
+    /// The origin of every link in a letter: `https://ordna.example.no`.
+    pub origin: String,
+    /// Seals what must be read again, such as a letter that carries a link.
+    pub secret: Secret,
+}
+
+impl Context {
+    /// The command line and the portal itself act with full power.
+    pub fn portal(now: NaiveDateTime, origin: &str, secret: &Secret) -> Self {
+        Self {
+            actor: None,
+            now,
+            lang: Lang::Nb,
+            request_id: String::new(),
+            client_ip: String::new(),
+            origin: origin.to_owned(),
+            secret: secret.clone(),
+        }
+    }
+
+    /// Refuses what the person who acts may not do; each task asks before it touches anything.
+    pub fn require(&self, action: Action, subject: Subject) -> Result<&Actor, TaskError> {
+        self.actor
+            .as_ref()
+            .filter(|actor| actor.may(action, subject))
+            .ok_or(TaskError::Forbidden)
+    }
+
+    /// Writes a line of the audit log, in the same transaction as what it tells of.
+    pub fn log(&self, conn: &mut DbConn, event: &Event) -> diesel::QueryResult<()> {
+        let actor = self.actor.as_ref().map(|actor| actor.user);
+        db::audit::log(conn, self.now, actor, &self.request_id, event)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error("there is no such thing")]
+    NotFound,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("someone else saved first")]
+    Stale,
+    #[error("the mapping is closed")]
+    Closed,
+    #[error(transparent)]
+    Database(diesel::result::Error),
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<diesel::result::Error> for TaskError {
+    fn from(error: diesel::result::Error) -> Self {
+        match Refused::from_error(&error) {
+            Some(Refused::MappingIsClosed | Refused::MunicipalityIsFrozen) => Self::Closed,
+            _ if matches!(error, diesel::result::Error::NotFound) => Self::NotFound,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl Retry for TaskError {
+    fn lost_the_race(&self) -> bool {
+        matches!(self, Self::Database(error) if error.lost_the_race())
+    }
+}

@@ -1,0 +1,51 @@
+//! The page that an error becomes, with a way on; its cause goes to the log once, here.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use askama::Template;
+
+use super::error::{AppError, Explanation};
+use super::page::{Page, html_with};
+
+#[derive(Template)]
+#[template(path = "pages/public/error.html")]
+struct ErrorPage {
+    page: Page,
+    explanation: Explanation,
+    /// Only where it is our fault: the number that leads from a phone call to the line in the log.
+    incident: Option<String>,
+    /// A page of ours that the reader can go on with besides the front page.
+    sign_in: bool,
+}
+
+pub fn render(error: &AppError, page: Page) -> HttpResponse {
+    let explanation = error.explain(page.t);
+    let status = explanation.status;
+    let ours = status.is_server_error();
+    let incident = ours.then(|| page.request_id.split('-').next().unwrap_or("").to_uppercase());
+    if let Some(incident) = &incident {
+        tracing::error!(incident, cause = %error, address = page.address, "a request failed");
+    }
+    let sign_in = page.actor().is_none() && !ours;
+    let mut response = html_with(
+        status,
+        &ErrorPage {
+            page,
+            explanation,
+            incident,
+            sign_in,
+        },
+    )
+    .unwrap_or_else(|error| {
+        tracing::error!(cause = %error, "the error page itself failed");
+        HttpResponse::new(status)
+    });
+    if status == actix_web::http::StatusCode::SERVICE_UNAVAILABLE
+        || status == actix_web::http::StatusCode::TOO_MANY_REQUESTS
+    {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, header::HeaderValue::from_static("30"));
+    }
+    response
+}

@@ -1,0 +1,139 @@
+//! The pages: what every request passes, the addresses, and the handlers in a folder for each kind of reader.
+
+pub mod assets;
+pub mod cookies;
+pub mod error;
+mod error_page;
+pub mod form;
+pub mod frame;
+mod headers;
+mod origin;
+pub mod page;
+pub mod public;
+pub mod routes;
+
+use actix_web::http::KeepAlive;
+use actix_web::{HttpMessage, HttpRequest, HttpServer, web};
+use tracing_actix_web::RequestId;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{self, DbConn, DbPool};
+use crate::secret::Secret;
+use crate::tasks::Context;
+use cookies::Jar;
+use error::AppError;
+use page::Page;
+
+/// What all requests share.
+pub struct State {
+    pub config: Config,
+    pub pool: DbPool,
+    pub clock: Clock,
+    pub secret: Secret,
+}
+
+impl State {
+    pub fn jar(&self) -> Jar {
+        Jar {
+            secure: self.config.site.secure,
+        }
+    }
+
+    /// What a task needs to know of the request. Links in letters come from the configured address only, never from
+    /// what a request says.
+    pub fn context(&self, page: &Page) -> Context {
+        Context {
+            actor: page.actor().cloned(),
+            now: page.now,
+            lang: page.t,
+            request_id: page.request_id.clone(),
+            client_ip: page.client_ip.clone(),
+            origin: self.config.site.origin.clone(),
+            secret: self.secret.clone(),
+        }
+    }
+}
+
+/// A form is at most this long; what is longer is answered with 413.
+const LONGEST_FORM: usize = 1024 * 1024;
+
+/// Diesel blocks, so each request's whole conversation with the database runs as one closure on the blocking pool.
+pub async fn with_db<T, E, F>(state: &web::Data<State>, work: F) -> Result<T, AppError>
+where
+    F: FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: Into<AppError> + Send + 'static,
+{
+    let pool = state.pool.clone();
+    web::block(move || {
+        let mut conn = pool.get()?;
+        work(&mut conn).map_err(Into::into)
+    })
+    .await?
+}
+
+/// The application, for the server and for the tests alike.
+pub fn configure(app: &mut web::ServiceConfig, state: web::Data<State>) {
+    app.app_data(state)
+        .app_data(web::PayloadConfig::new(LONGEST_FORM))
+        .configure(routes::mount)
+        .default_service(web::to(async || AppError::NotFound.into_response()));
+}
+
+impl AppError {
+    fn into_response(self) -> Result<actix_web::HttpResponse, Self> {
+        Err(self)
+    }
+}
+
+/// Wraps the application in what every request passes; the last one named is the outermost.
+#[macro_export]
+macro_rules! portal_app {
+    ($state:expr) => {{
+        let state = $state.clone();
+        actix_web::App::new()
+            .wrap(actix_web::middleware::from_fn($crate::web::frame::around))
+            .wrap(actix_web::middleware::Compress::default())
+            .wrap(tracing_actix_web::TracingLogger::default())
+            .configure(move |app| $crate::web::configure(app, state))
+    }};
+}
+
+/// Serves until a signal comes; requests under way are finished first.
+pub async fn serve(state: web::Data<State>) -> std::io::Result<()> {
+    let bind = state.config.bind;
+    let blocking_threads = db::POOL_SIZE as usize;
+    HttpServer::new(move || portal_app!(state))
+        .workers(2)
+        .worker_max_blocking_threads(blocking_threads.div_ceil(2))
+        .keep_alive(KeepAlive::Timeout(std::time::Duration::from_secs(75)))
+        .client_request_timeout(std::time::Duration::from_secs(5))
+        .shutdown_timeout(25)
+        .bind(bind)?
+        .run()
+        .await
+}
+
+fn request_id(request: &HttpRequest) -> String {
+    request
+        .extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// For a value inside an address.
+pub fn encode(value: &str) -> String {
+    use std::fmt::Write as _;
+    value
+        .bytes()
+        .fold(String::with_capacity(value.len()), |mut text, byte| {
+            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+                text.push(byte as char);
+            } else {
+                let _ = write!(text, "%{byte:02X}");
+            }
+            text
+        })
+}

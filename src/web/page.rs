@@ -1,0 +1,168 @@
+//! What every page knows: the language, who is signed in, the way here. `html()` turns a page struct into an answer.
+
+use std::future::{Ready, ready};
+use std::rc::Rc;
+
+use actix_web::dev::Payload;
+use actix_web::http::{StatusCode, header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::cookies::Flash;
+use super::error::AppError;
+use crate::domain::access::{Action, Actor, Subject};
+use crate::domain::session::{Session, Step};
+use crate::i18n::Lang;
+
+#[derive(Clone)]
+pub struct Page {
+    /// The texts in the reader's written form: `{{ page.t.save() }}`.
+    pub t: Lang,
+    pub now: NaiveDateTime,
+    /// Whoever is signed in, also half way (see `Session::step`).
+    pub session: Option<Rc<Session>>,
+    /// The hidden field `skjema` of every form.
+    pub form_token: String,
+    /// The address of this page with its query, for the way back after a change of language.
+    pub address: String,
+    pub flash: Option<Flash>,
+    pub demo: bool,
+    /// Where the reader is, outermost first: address and name. The page itself is not among them.
+    pub crumbs: Vec<Crumb>,
+    /// The browser sent JavaScript-free Accept headers all the same; kept to name the client in the session list.
+    pub user_agent: String,
+    pub client_ip: String,
+    pub request_id: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Crumb {
+    pub href: String,
+    pub name: String,
+}
+
+impl Page {
+    /// The person who is wholly signed in.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.session
+            .as_deref()
+            .filter(|session| session.step == Step::Done)
+            .map(|session| &session.actor)
+    }
+
+    /// For handlers behind a door that only signed-in people pass.
+    pub fn signed_in(&self) -> Result<&Actor, AppError> {
+        self.actor().ok_or(AppError::Forbidden)
+    }
+
+    pub fn may(&self, action: Action, subject: Subject) -> bool {
+        self.actor().is_some_and(|actor| actor.may(action, subject))
+    }
+
+    /// Templates ask these two, because they cannot build an `Action`.
+    pub fn may_administer(&self) -> bool {
+        self.may(Action::Administer, Subject::Portal)
+    }
+
+    pub fn may_steer(&self, mapping: &str) -> bool {
+        self.may(Action::SteerMapping, Subject::Mapping(mapping))
+    }
+
+    #[must_use]
+    pub fn crumb(mut self, href: impl Into<String>, name: impl Into<String>) -> Self {
+        self.crumbs.push(Crumb {
+            href: href.into(),
+            name: name.into(),
+        });
+        self
+    }
+
+    /// Whether the page's address lies at or below `path`, for marking the menu.
+    pub fn is_at(&self, path: &str) -> bool {
+        let here = self.address.split('?').next().unwrap_or("");
+        here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// `address` in the other written form keeps the reader on the page.
+    pub fn at(&self, path: &str) -> bool {
+        self.address.split('?').next() == Some(path)
+    }
+}
+
+/// `frame` has made the page before any handler runs.
+impl FromRequest for Page {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let page = request.extensions().get::<Page>().cloned();
+        ready(page.ok_or_else(|| AppError::internal("a handler outside the frame asked for a page")))
+    }
+}
+
+pub fn html(page: &impl Template) -> Result<HttpResponse, AppError> {
+    html_with(StatusCode::OK, page)
+}
+
+/// The same page with what was typed and every mistake named.
+pub fn unprocessable(page: &impl Template) -> Result<HttpResponse, AppError> {
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+pub fn html_with(status: StatusCode, page: &impl Template) -> Result<HttpResponse, AppError> {
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(page.render()?))
+}
+
+/// After a POST that did its work: nothing is ever rendered as its answer, so that reload and back are harmless.
+pub fn see_other(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address))
+        .finish()
+}
+
+/// The same with a message for the next page.
+pub fn see_other_with(address: &str, text: impl Into<String>) -> HttpResponse {
+    let mut response = see_other(address);
+    response.extensions_mut().insert(Flash {
+        good: true,
+        text: text.into(),
+    });
+    response
+}
+
+/// Only an address of our own: what a link or form brings along may not lead out of the portal.
+pub fn own_address(given: &str) -> Option<&str> {
+    let plain = given.starts_with('/')
+        && !given.starts_with("//")
+        && !given.bytes().any(|byte| byte == b'\\' || byte.is_ascii_control());
+    plain.then_some(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_address;
+
+    #[test]
+    fn s36_nothing_leads_out_of_the_portal() {
+        assert_eq!(
+            own_address("/kartlegging/norge?q=a"),
+            Some("/kartlegging/norge?q=a")
+        );
+        for foreign in [
+            "//e",
+            "/\\e",
+            "https:e",
+            "https://e",
+            "e",
+            "",
+            "/\te",
+            "/\r\nSet-Cookie: a",
+            "\\/e",
+        ] {
+            assert_eq!(own_address(foreign), None, "{foreign:?}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The choice of written form: kept in a cookie, and with the account of whoever is signed in.
+
+use actix_web::cookie::time::Duration;
+use actix_web::{HttpResponse, web};
+
+use crate::db;
+use crate::i18n::Lang;
+use crate::web::error::AppError;
+use crate::web::form::Form;
+use crate::web::page::{Page, own_address, see_other};
+use crate::web::{State, with_db};
+
+pub async fn choose(state: web::Data<State>, page: Page, form: Form) -> Result<HttpResponse, AppError> {
+    let lang = Lang::from_code(form.value("sprak")).ok_or(AppError::BadRequest)?;
+    if let Some(actor) = page.actor() {
+        let user = actor.user;
+        with_db(&state, move |conn| {
+            db::accounts::choose_language(conn, user, lang.code())
+        })
+        .await?;
+    }
+    let mut response = see_other(own_address(form.value("tilbake")).unwrap_or("/"));
+    let jar = state.jar();
+    let cookie = jar.make(jar.language(), lang.code().to_owned(), Some(Duration::days(365)));
+    response.add_cookie(&cookie).map_err(AppError::internal)?;
+    Ok(response)
+}

@@ -1,0 +1,5 @@
+//! Pages for anyone: start, language, health, and what the portal says about itself.
+
+pub mod health;
+pub mod language;
+pub mod start;

@@ -1,0 +1,124 @@
+//! Every address of the portal with the door it stands behind. A route that is not in this table is not served,
+//! and the authorisation matrix (`tests/it/pages/matrix.rs`, S25) fails for a route that it does not know.
+
+use actix_web::guard::{self, Guard};
+use actix_web::http::Method;
+use actix_web::{Resource, Route, web};
+
+use super::{assets, public};
+use crate::domain::access::Action;
+
+/// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Anyone.
+    Open,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Who may do this to the portal as a whole.
+    Portal(Action),
+    /// Who may do this to the mapping whose slug stands in the address as `{m}`.
+    Mapping(Action),
+    /// Who may do this for the municipality whose number stands in the address as `{k}`; others get 404.
+    Municipality(Action),
+}
+
+pub struct Row {
+    pub method: Method,
+    pub path: &'static str,
+    pub door: Door,
+    /// The act is dangerous: it wants a login that is at most ten minutes old.
+    pub fresh: bool,
+    route: fn() -> Route,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:path, $door:expr $(, $fresh:ident)?;)+) => {
+        pub const ROUTES: &[Row] = &[$(Row {
+            method: Method::$method,
+            path: $path,
+            door: $door,
+            fresh: routes!(@fresh $($fresh)?),
+            route: || web::route().to($handler),
+        }),+];
+    };
+    (@fresh) => { false };
+    (@fresh fresh) => { true };
+}
+
+use Door::Open;
+
+routes! {
+    GET "/" => public::start::show, Open;
+    GET "/helse" => public::health::show, Open;
+    POST "/sprak" => public::language::choose, Open;
+    GET "/static/{name}" => assets::serve, Open;
+}
+
+/// All rows with the same path become one resource, so that a wrong method is answered with 405.
+pub fn mount(app: &mut web::ServiceConfig) {
+    let mut paths: Vec<&str> = ROUTES.iter().map(|row| row.path).collect();
+    paths.dedup();
+    for (at, path) in paths.iter().enumerate() {
+        debug_assert!(!paths[..at].contains(path), "rows of {path} must stand together");
+        app.service(resource(path));
+    }
+}
+
+fn resource(path: &str) -> Resource {
+    ROUTES
+        .iter()
+        .filter(|row| row.path == path)
+        .fold(web::resource(path), |resource, row| {
+            let route = (row.route)();
+            resource.route(if row.method == Method::GET {
+                route.guard(get_or_head())
+            } else {
+                route.method(row.method.clone())
+            })
+        })
+}
+
+/// Mail scanners ask with HEAD before the person comes with GET.
+fn get_or_head() -> impl Guard {
+    guard::Any(guard::Get()).or(guard::Head())
+}
+
+/// The row that answers a request, by the pattern that its path matches.
+pub fn find(method: &Method, pattern: &str) -> Option<&'static Row> {
+    let method = if method == Method::HEAD {
+        &Method::GET
+    } else {
+        method
+    };
+    ROUTES
+        .iter()
+        .find(|row| row.path == pattern && row.method == method)
+}
+
+/// What stands in `path` where `pattern` has `{name}`.
+pub fn parameter<'a>(pattern: &str, path: &'a str, name: &str) -> Option<&'a str> {
+    pattern
+        .split('/')
+        .zip(path.split('/'))
+        .find(|(part, _)| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) == Some(name))
+        .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parameter;
+
+    #[test]
+    fn a_parameter_is_read_where_the_pattern_has_it() {
+        let pattern = "/svar/{m}/{k}/ordninger";
+        assert_eq!(
+            parameter(pattern, "/svar/trondelag-2026/5045/ordninger", "k"),
+            Some("5045")
+        );
+        assert_eq!(
+            parameter(pattern, "/svar/trondelag-2026/5045/ordninger", "id"),
+            None
+        );
+    }
+}
