@@ -42,9 +42,10 @@ install_missing_packages() {
   [[ $packages ]] || return 0
   if have apt-get && { [[ $EUID -eq 0 ]] || have sudo; }; then
     # shellcheck disable=SC2086 # one word for each package
-    prepare "install $packages" install_packages $packages
+    prepare "install Debian packages" install_packages $packages
+    echo "    $packages"
   else
-    echo "These Debian packages cannot be installed here: $packages"
+    echo "Cannot be installed without apt-get and root or sudo: $packages"
   fi
 }
 
@@ -56,7 +57,7 @@ npm_ci() {
 
 install_mail_server() {
   local venv=$1 wanted=tests/mail/requirements.txt
-  cmp -s "$wanted" "$venv/installed.txt" && return
+  cmp -s "$wanted" "$venv/installed.txt" && "$venv/bin/python" -c 'import aiosmtpd' && return
   rm -rf "$venv" && python3 -m venv "$venv" &&
     "$venv/bin/pip" install --disable-pip-version-check --require-hashes -r "$wanted" &&
     cp "$wanted" "$venv/installed.txt"

@@ -14,7 +14,7 @@ logged() {
   local name=$1 started=$SECONDS status=0
   shift
   log="$logs/${name//[^[:alnum:]]/-}.log"
-  printf '%-46s' "$name"
+  printf '%-34s' "$name"
   "$@" >"$log" 2>&1 </dev/null || status=$?
   if [[ $status -eq 0 ]]; then
     printf 'ok      %4d s\n' $((SECONDS - started))
