@@ -122,7 +122,8 @@ impl Turn {
             .freed
             .wait_timeout_while(taken, patience, |taken| *taken)
             .unwrap_or_else(PoisonError::into_inner);
-        (!std::mem::replace(&mut *taken, true)).then_some(TurnTaken(self))
+        // Lazily: a TurnTaken that is dropped gives the turn back, and this one might be somebody else's.
+        (!std::mem::replace(&mut *taken, true)).then(|| TurnTaken(self))
     }
 }
 

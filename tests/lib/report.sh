@@ -5,6 +5,8 @@ logs=target/test-logs
 passed=0
 failed=0
 ignored=0
+patience=900
+running=
 skipped=()
 
 skip() { skipped+=("$1"); }
@@ -26,6 +28,13 @@ logged() {
   return "$status"
 }
 
+# bounded COMMAND...: a test that hangs fails instead; in the background, so that Ctrl-C is heard at once.
+bounded() {
+  timeout --kill-after=10 "$patience" "$@" &
+  running=$!
+  wait "$running"
+}
+
 # check NAME COMMAND...: one thing that holds or does not.
 check() {
   if logged "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
@@ -42,7 +51,9 @@ prepare() {
 # and so has one where no test ran: a filter that matches nothing must not look green.
 rust_tests() {
   local name=$1 status=0 ok bad left
-  logged "$@" || status=$?
+  shift
+  logged "$name" bounded "$@" || status=$?
+  [[ $status -ne 124 ]] || echo "    not done after $patience s, so it was stopped"
   read -r ok bad left < <(awk '/^test result:/ { ok += $4; bad += $6; left += $8 } END { print ok + 0, bad + 0, left + 0 }' "$log")
   if [[ $status -ne 0 && $bad -eq 0 ]]; then bad=1; fi
   if [[ $status -eq 0 && $ok -eq 0 ]]; then
