@@ -16,7 +16,7 @@ pub struct Asset {
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The hashed address of a file, for templates: `{{ asset("app.css") }}`.
+/// The hashed address of a file, for templates: `{{ page.asset("app.css") }}`.
 pub fn asset(name: &str) -> &'static str {
     ASSETS
         .iter()

@@ -277,6 +277,8 @@ fn page_of(
             .path_and_query()
             .map_or("/", |address| address.as_str())
             .to_owned(),
+        origin: state.config.site.origin.clone(),
+        acting_for: Vec::new(),
         flash,
         demo: state.config.demo,
         crumbs: Vec::new(),

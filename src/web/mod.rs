@@ -7,6 +7,8 @@ mod error_page;
 pub mod form;
 pub mod frame;
 mod headers;
+pub mod list;
+mod menu;
 mod origin;
 pub mod page;
 pub mod public;

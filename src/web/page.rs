@@ -9,8 +9,10 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDateTime;
 
+use super::assets;
 use super::cookies::Flash;
 use super::error::AppError;
+use super::list;
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::session::{Session, Step};
 use crate::i18n::Lang;
@@ -26,6 +28,10 @@ pub struct Page {
     pub form_token: String,
     /// The address of this page with its query, for the way back after a change of language.
     pub address: String,
+    /// What stands before `address` when the page is printed.
+    pub origin: String,
+    /// The municipality or municipalities that the reader answers for, by name.
+    pub acting_for: Vec<String>,
     pub flash: Option<Flash>,
     pub demo: bool,
     /// Where the reader is, outermost first: address and name. The page itself is not among them.
@@ -78,15 +84,50 @@ impl Page {
         self
     }
 
+    /// The address without its query.
+    pub fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or("")
+    }
+
     /// Whether the page's address lies at or below `path`, for marking the menu.
     pub fn is_at(&self, path: &str) -> bool {
-        let here = self.address.split('?').next().unwrap_or("");
+        let here = self.path();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
     }
 
-    /// `address` in the other written form keeps the reader on the page.
+    /// Whether the page is `path` itself.
     pub fn at(&self, path: &str) -> bool {
-        self.address.split('?').next() == Some(path)
+        self.path() == path
+    }
+
+    /// This page with one thing in its query changed, for sorting and paging.
+    pub fn with(&self, name: &str, value: impl ToString) -> String {
+        list::with(&self.address, name, &value.to_string())
+    }
+
+    /// This page without one value of a filter.
+    pub fn without(&self, name: &str, value: &str) -> String {
+        list::without(&self.address, name, value)
+    }
+
+    /// «Du svarer for Indre Fosen», in the head of every page.
+    pub fn acting_for_text(&self) -> Option<String> {
+        (!self.acting_for.is_empty()).then(|| self.t.acting_for(&self.acting_for.join(", ")))
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::asset(name)
+    }
+
+    pub fn written_forms(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+
+    /// What stands at the foot of a print: when and from where.
+    pub fn printed(&self) -> String {
+        let address = format!("{}{}", self.origin, self.address);
+        self.t.printed(&address, &self.t.time(self.now))
     }
 }
 

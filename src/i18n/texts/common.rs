@@ -9,12 +9,23 @@ texts! {
     sign_in: "Logg inn" | "Logg inn";
     sign_out: "Logg ut" | "Logg ut";
     my_account: "Min konto" | "Kontoen min";
-    signed_in_as(name: &str): "Logget inn som {name}" | "Logga inn som {name}";
+    signed_in_as: "Logget inn som" | "Logga inn som";
+    back_to(name: &str): "Tilbake til {name}" | "Attende til {name}";
     acting_for(name: &str): "Du svarer for {name}" | "Du svarer for {name}";
     language: "Målform" | "Målform";
-    bokmal: "Bokmål" | "Bokmål";
-    nynorsk: "Nynorsk" | "Nynorsk";
+    /// The name of the written form in itself.
+    own_name: "Bokmål" | "Nynorsk";
     footer: "Om nettstedet" | "Om nettstaden";
+    portal_name: "Kartlegging av interkommunalt samarbeid" | "Kartlegging av interkommunalt samarbeid";
+    account_menu: "Konto" | "Konto";
+    mappings: "Kartlegginger" | "Kartleggingar";
+    mapping: "Kartlegging" | "Kartlegging";
+    overview: "Oversikt" | "Oversikt";
+    our_arrangements: "Ordningene våre" | "Ordningane våre";
+    message: "Melding" | "Melding";
+    demo: "Demo" | "Demo";
+    printed(address: &str, time: &str): "Skrevet ut {time} fra {address}" | "Skriven ut {time} frå {address}";
+    cookies: "Informasjonskapsler" | "Informasjonskapslar";
     privacy: "Personvern" | "Personvern";
     accessibility: "Tilgjengelighet" | "Tilgjenge";
     help: "Hjelp" | "Hjelp";
@@ -34,6 +45,9 @@ texts! {
     use_filter: "Bruk filter" | "Bruk filter";
     clear_filter: "Nullstill filter" | "Nullstill filter";
     remove_filter(name: &str): "Fjern filteret {name}" | "Fjern filteret {name}";
+    active_filters: "Filtre i bruk" | "Filter i bruk";
+    narrow_list: "Søk i listen" | "Søk i lista";
+    page_word: "Side" | "Side";
     any: "Alle" | "Alle";
     unknown: "Ukjent" | "Ukjent";
     yes: "Ja" | "Ja";

@@ -1,0 +1,138 @@
+//! What lists and choices on a page are made of: choices, active filters, pages, and addresses with one thing changed.
+
+use actix_web::web::Query;
+
+use super::encode;
+
+/// One option of a select, a group of radios or a list of checkboxes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub text: String,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// A filter that is in force, as the link that takes it away shows it: «Sektor: Kultur».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Active {
+    pub name: &'static str,
+    pub value: String,
+    pub text: String,
+}
+
+/// Which part of a long list is shown; pages count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pages {
+    pub now: usize,
+    pub last: usize,
+    pub size: usize,
+}
+
+impl Pages {
+    /// `asked` comes from the address: nonsense is the first page, and past the end is the last one.
+    pub fn of(total: usize, size: usize, asked: &str) -> Self {
+        let last = total.div_ceil(size).max(1);
+        let now = asked.parse().unwrap_or(1).clamp(1, last);
+        Self { now, last, size }
+    }
+
+    pub fn offset(&self) -> usize {
+        (self.now - 1) * self.size
+    }
+
+    /// The numbers to offer; `None` is a gap.
+    pub fn offered(&self) -> Vec<Option<usize>> {
+        let near = |page: usize| page == 1 || page == self.last || page.abs_diff(self.now) <= 1;
+        let mut offered = Vec::new();
+        for page in 1..=self.last {
+            if near(page) || (near(page - 1) && near(page + 1)) {
+                offered.push(Some(page));
+            } else if offered.last() != Some(&None) {
+                offered.push(None);
+            }
+        }
+        offered
+    }
+}
+
+/// `address` with `name` set to `value` alone; an empty value takes it away.
+pub fn with(address: &str, name: &str, value: &str) -> String {
+    let (path, mut pairs) = parts(address);
+    pairs.retain(|(key, _)| key != name);
+    if !value.is_empty() {
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    join(path, &pairs)
+}
+
+/// `address` without one value of `name`, back on the first page of what is then found.
+pub fn without(address: &str, name: &str, value: &str) -> String {
+    let (path, mut pairs) = parts(address);
+    pairs.retain(|(key, given)| key != "side" && !(key == name && given.trim() == value));
+    join(path, &pairs)
+}
+
+fn parts(address: &str) -> (&str, Vec<(String, String)>) {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let pairs = Query::<Vec<(String, String)>>::from_query(query);
+    (path, pairs.map(Query::into_inner).unwrap_or_default())
+}
+
+fn join(path: &str, pairs: &[(String, String)]) -> String {
+    // A field that was left empty says nothing, and would only make the address long.
+    let query: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_changes_in_one_place_only() {
+        let here = "/kartlegging/a/ordninger?q=br%C3%B8d+og&sektor=3&sektor=4&form=&side=2";
+        assert_eq!(
+            with(here, "side", "3"),
+            "/kartlegging/a/ordninger?q=br%C3%B8d%20og&sektor=3&sektor=4&side=3"
+        );
+        assert_eq!(
+            without(here, "sektor", "3"),
+            "/kartlegging/a/ordninger?q=br%C3%B8d%20og&sektor=4"
+        );
+        assert_eq!(with("/a?side=2", "side", ""), "/a");
+    }
+
+    #[test]
+    fn a_page_that_does_not_exist_is_the_nearest_that_does() {
+        assert_eq!(Pages::of(0, 50, "").now, 1);
+        assert_eq!(Pages::of(101, 50, "9").now, 3);
+        assert_eq!(Pages::of(101, 50, "-1").now, 1);
+        assert_eq!(Pages::of(101, 50, "2").offset(), 50);
+    }
+
+    #[test]
+    fn the_ends_and_the_neighbours_are_offered() {
+        let some = |pages: &[usize]| pages.iter().copied().map(Some).collect::<Vec<_>>();
+        assert_eq!(Pages::of(150, 50, "1").offered(), some(&[1, 2, 3]));
+        let middle = Pages::of(500, 50, "5").offered();
+        assert_eq!(middle, [Some(1), None, Some(4), Some(5), Some(6), None, Some(10)]);
+        // A gap of one page is no gap.
+        assert_eq!(Pages::of(250, 50, "4").offered(), some(&[1, 2, 3, 4, 5]));
+    }
+}
