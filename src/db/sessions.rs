@@ -19,7 +19,7 @@ pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>>
         PersonRow,
         Option<String>,
         Option<String>,
-        Option<String>,
+        Option<(String, String)>,
     )> = session::table
         .inner_join(user_account::table)
         .left_join(
@@ -37,18 +37,25 @@ pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>>
             PersonRow::as_select(),
             user_role::role.nullable(),
             mapping::slug.nullable(),
-            municipality::number.nullable(),
+            (municipality::number, municipality::name).nullable(),
         ))
+        .order(municipality::sort_key)
         .load(conn)?;
     let mut grants = Vec::new();
+    let mut answers_for = Vec::new();
     for (_, _, role, mapping, municipality) in &rows {
         let Some(role) = role else { continue };
         let role = Role::try_from(role.clone()).map_err(bad_code)?;
         grants.push(Grant {
             role,
             mapping: mapping.clone(),
-            municipality: municipality.clone(),
+            municipality: municipality.as_ref().map(|(number, _)| number.clone()),
         });
+        if let Some((_, name)) = municipality
+            && !answers_for.contains(name)
+        {
+            answers_for.push(name.clone());
+        }
     }
     let Some((row, person, ..)) = rows.into_iter().next() else {
         return Ok(None);
@@ -61,6 +68,7 @@ pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>>
             email: person.email,
             grants,
         },
+        answers_for,
         language: person.language,
         step: Step::try_from(row.step).map_err(bad_code)?,
         created_at: row.created_at,

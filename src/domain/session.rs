@@ -30,6 +30,8 @@ coded!(
 pub struct Session {
     pub id: SessionId,
     pub actor: Actor,
+    /// The municipalities that the person answers for, by name: the head of every page says so.
+    pub answers_for: Vec<String>,
     /// The written form that the person has chosen, as a language code.
     pub language: Option<String>,
     pub step: Step,
@@ -74,6 +76,7 @@ mod tests {
         let session = Session {
             id: SessionId(1),
             actor,
+            answers_for: Vec::new(),
             language: None,
             step: Step::Done,
             created_at: start,

@@ -278,7 +278,6 @@ fn page_of(
             .map_or("/", |address| address.as_str())
             .to_owned(),
         origin: state.config.site.origin.clone(),
-        acting_for: Vec::new(),
         flash,
         demo: state.config.demo,
         crumbs: Vec::new(),

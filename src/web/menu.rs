@@ -121,6 +121,7 @@ mod tests {
         let session = Session {
             id: SessionId(1),
             actor,
+            answers_for: Vec::new(),
             language: None,
             step: Step::Done,
             created_at: now,
@@ -134,7 +135,6 @@ mod tests {
             form_token: String::new(),
             address: address.into(),
             origin: String::new(),
-            acting_for: Vec::new(),
             flash: None,
             demo: false,
             crumbs: Vec::new(),

@@ -30,8 +30,6 @@ pub struct Page {
     pub address: String,
     /// What stands before `address` when the page is printed.
     pub origin: String,
-    /// The municipality or municipalities that the reader answers for, by name.
-    pub acting_for: Vec<String>,
     pub flash: Option<Flash>,
     pub demo: bool,
     /// Where the reader is, outermost first: address and name. The page itself is not among them.
@@ -112,7 +110,12 @@ impl Page {
 
     /// «Du svarer for Indre Fosen», in the head of every page.
     pub fn acting_for_text(&self) -> Option<String> {
-        (!self.acting_for.is_empty()).then(|| self.t.acting_for(&self.acting_for.join(", ")))
+        let names = &self.session.as_deref()?.answers_for;
+        match names.len() {
+            0 => None,
+            1..=3 => Some(self.t.acting_for(&names.join(", "))),
+            many => Some(self.t.acting_for_many(&many)),
+        }
     }
 
     /// The address of a static file.

@@ -12,6 +12,7 @@ texts! {
     signed_in_as: "Logget inn som" | "Logga inn som";
     back_to(name: &str): "Tilbake til {name}" | "Attende til {name}";
     acting_for(name: &str): "Du svarer for {name}" | "Du svarer for {name}";
+    acting_for_many(count: &usize): "Du svarer for {count} kommuner" | "Du svarer for {count} kommunar";
     language: "Målform" | "Målform";
     /// The name of the written form in itself.
     own_name: "Bokmål" | "Nynorsk";
