@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::site::{Site, mail_domain};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
     Text,
@@ -114,75 +116,6 @@ pub struct Config {
     pub demo: bool,
 }
 
-/// Where the portal is reached: the origin of every link and the only Host that is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
-    /// `https://ordna.example.no`, without a slash at the end.
-    pub origin: String,
-    /// What a Host header may say.
-    pub hosts: Vec<String>,
-    pub secure: bool,
-}
-
-impl Site {
-    fn parse(base_url: &str, bind: SocketAddr) -> Result<Self, String> {
-        let origin = if base_url.is_empty() {
-            format!("http://{bind}")
-        } else {
-            base_url.trim_end_matches('/').to_owned()
-        };
-        let (secure, host) = match origin.split_once("://") {
-            Some(("https", host)) => (true, host),
-            Some(("http", host)) => (false, host),
-            _ => {
-                return Err(format!(
-                    "ORDNA_BASE_URL must start with https:// (it is «{origin}»)"
-                ));
-            }
-        };
-        if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
-            return Err(format!(
-                "ORDNA_BASE_URL must be a scheme and a host only, as https://ordna.example.no (it is «{origin}»)"
-            ));
-        }
-        let (name, port) = split_port(host);
-        let local = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-        if !secure && !local {
-            return Err(format!(
-                "ORDNA_BASE_URL must be https:// for any host but this machine (it is «{origin}»)"
-            ));
-        }
-        // Whoever tries the portal on the own machine types any of its three names.
-        let hosts = if local {
-            ["localhost", "127.0.0.1", "[::1]"]
-                .iter()
-                .map(|name| port.map_or_else(|| (*name).to_owned(), |port| format!("{name}:{port}")))
-                .collect()
-        } else {
-            vec![host.to_lowercase()]
-        };
-        Ok(Self {
-            origin,
-            hosts,
-            secure,
-        })
-    }
-
-    /// The host without its port, for Message-ID and the sender of mails.
-    pub fn domain(&self) -> &str {
-        split_port(self.origin.split_once("://").map_or("", |(_, host)| host)).0
-    }
-}
-
-fn split_port(host: &str) -> (&str, Option<&str>) {
-    match host.rsplit_once(':') {
-        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
-            (name, Some(port))
-        }
-        _ => (host, None),
-    }
-}
-
 impl Settings {
     /// All mistakes at once, each saying what to do.
     pub fn check(&self) -> Result<Config, Vec<String>> {
@@ -217,17 +150,10 @@ impl Settings {
         {
             mistakes.push("ORDNA_SMTP_URL must start with smtp:// or smtps://, or be empty".to_owned());
         }
-        let mail_from = match (self.mail_from.trim(), &smtp_url) {
-            ("", None) => format!("ordna <ordna@{}>", mail_domain(&site)),
-            ("", Some(_)) => {
-                mistakes.push("ORDNA_MAIL_FROM must be set when ORDNA_SMTP_URL is".to_owned());
-                String::new()
-            }
-            (from, _) => from.to_owned(),
-        };
-        if !mail_from.is_empty() && mail_from.parse::<lettre::message::Mailbox>().is_err() {
-            mistakes.push(format!("ORDNA_MAIL_FROM must be an e-mail address, as «ordna <ordna@example.no>» (it is «{mail_from}»)"));
-        }
+        let mail_from = self.sender(&site, smtp_url.is_some()).unwrap_or_else(|mistake| {
+            mistakes.push(mistake);
+            String::new()
+        });
         let mail_rate = self
             .mail_rate
             .trim()
@@ -290,13 +216,20 @@ impl Settings {
             demo: false,
         })
     }
-}
 
-/// An address literal is no mail domain; mail that stays in the portal needs something to call itself.
-fn mail_domain(site: &Site) -> &str {
-    match site.domain() {
-        "" | "127.0.0.1" | "[::1]" => "localhost",
-        domain => domain,
+    /// The sender of mails: mail that stays in the portal needs no real one.
+    fn sender(&self, site: &Site, leaves: bool) -> Result<String, String> {
+        let from = match self.mail_from.trim() {
+            "" if leaves => return Err("ORDNA_MAIL_FROM must be set when ORDNA_SMTP_URL is".to_owned()),
+            "" => format!("ordna <ordna@{}>", mail_domain(site)),
+            from => from.to_owned(),
+        };
+        if from.parse::<lettre::message::Mailbox>().is_err() {
+            return Err(format!(
+                "ORDNA_MAIL_FROM must be an e-mail address, as «ordna <ordna@example.no>» (it is «{from}»)"
+            ));
+        }
+        Ok(from)
     }
 }
 

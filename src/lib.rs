@@ -8,5 +8,6 @@ pub mod db;
 pub mod domain;
 pub mod i18n;
 pub mod secret;
+pub mod site;
 pub mod tasks;
 pub mod web;

@@ -3,6 +3,8 @@
 pub mod serve;
 pub mod upkeep;
 
+use std::io::IsTerminal as _;
+
 use crate::config::{Config, LogFormat, Settings};
 
 pub type Outcome = Result<(), Failure>;
@@ -37,8 +39,11 @@ fn start_log(format: LogFormat) {
     use tracing_subscriber::prelude::*;
     let targets = Targets::new()
         .with_default(LevelFilter::INFO)
-        .with_target("tracing_actix_web", LevelFilter::WARN);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        .with_target("tracing_actix_web", LevelFilter::WARN)
+        .with_target("actix_server", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let registry = tracing_subscriber::registry().with(targets);
     match format {
         LogFormat::Text => registry.with(lines).init(),

@@ -14,13 +14,7 @@ const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// The session with its person and all that the person may do now, in one statement, so that a role that was taken
 /// away a moment ago is already gone.
 pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>> {
-    let rows: Vec<(
-        SessionRow,
-        PersonRow,
-        Option<String>,
-        Option<String>,
-        Option<(String, String)>,
-    )> = session::table
+    let rows: Vec<FoundRow> = session::table
         .inner_join(user_account::table)
         .left_join(
             user_role::table.on(user_role::user_id
@@ -76,6 +70,15 @@ pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>>
         authenticated_at: row.authenticated_at,
     }))
 }
+
+/// A row for each grant, with its role, mapping and municipality.
+type FoundRow = (
+    SessionRow,
+    PersonRow,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = session)]

@@ -95,8 +95,10 @@ impl Grant {
         };
         match (self.role, action) {
             (Role::Admin, Administer | ReadRegister | SteerMapping) => true,
-            (Role::Coordinator, ReadRegister | SteerMapping) | (Role::Reader, ReadRegister) => in_scope,
-            (Role::Respondent, Answer | Confirm) | (Role::Editor, Answer) => in_scope,
+            (Role::Coordinator, ReadRegister | SteerMapping)
+            | (Role::Reader, ReadRegister)
+            | (Role::Respondent, Answer | Confirm)
+            | (Role::Editor, Answer) => in_scope,
             _ => false,
         }
     }

@@ -11,7 +11,8 @@ pub fn sort_key(name: &str) -> String {
         if letter.is_ascii_digit() {
             let digits: String = letters[at..].iter().take_while(|c| c.is_ascii_digit()).collect();
             at += digits.len();
-            key.push_str(&format!("{digits:0>6}"));
+            key.extend(std::iter::repeat_n('0', 6_usize.saturating_sub(digits.len())));
+            key.push_str(&digits);
             continue;
         }
         let double_a = letter == 'a' && letters.get(at + 1) == Some(&'a');

@@ -68,6 +68,7 @@ impl AppError {
     }
 
     /// A copy for the page; the cause as its text, because a boxed error cannot be cloned.
+    #[must_use]
     pub fn twin(&self) -> Self {
         match self {
             Self::BadRequest => Self::BadRequest,

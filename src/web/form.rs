@@ -1,10 +1,13 @@
 //! A posted form: what was typed, and every mistake in it, so that the page can come back with both.
 
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::StatusCode;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::State;
+use super::cookies;
 use super::error::AppError;
 use crate::i18n::Lang;
 
@@ -161,6 +164,34 @@ fn clean(text: &str) -> String {
         .nfc()
         .filter(|letter| !hides(*letter))
         .collect()
+}
+
+/// Reads a posted form and makes sure that it came from one of our own pages, shown to this very visitor.
+pub async fn read(state: &State, request: &mut ServiceRequest, visitor: &str) -> Result<Form, AppError> {
+    let is_form = request.content_type() == "application/x-www-form-urlencoded";
+    let body = request.extract::<web::Bytes>().await.map_err(|error| {
+        match error.as_response_error().status_code() {
+            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+            _ => AppError::BadRequest,
+        }
+    })?;
+    let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
+    let fields = web::Query::<Vec<(String, String)>>::from_query(if is_form { text } else { "" })
+        .map_err(|_| AppError::BadRequest)?
+        .into_inner();
+    let token = fields
+        .iter()
+        .find(|(name, _)| name == "skjema")
+        .map_or("", |(_, value)| value);
+    if !cookies::is_form_token(&state.secret, visitor, token) {
+        tracing::warn!(
+            event = "malicious_csrf",
+            path = request.path(),
+            "a form without the visitor's token"
+        );
+        return Err(AppError::ForeignForm);
+    }
+    Ok(Form::new(fields))
 }
 
 /// `frame` has read the body and checked where it came from before any handler sees it.

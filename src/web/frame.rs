@@ -8,15 +8,11 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 
-use super::cookies::{self, Flash};
+use super::cookies::Flash;
 use super::error::AppError;
-use super::form::Form;
 use super::page::{Page, see_other};
-use super::routes::{self, Door};
-use super::{State, error_page, headers, origin, with_db};
-use crate::domain::access::Subject;
-use crate::domain::session::{Session, Step};
-use crate::i18n::Lang;
+use super::{State, door, error_page, form, headers, origin, routes, with_db};
+use crate::domain::session::Session;
 use crate::{db, secret};
 
 type Answer = ServiceResponse<BoxBody>;
@@ -34,11 +30,11 @@ pub async fn around(
         Some(cookie) if cookie.value().len() == 64 => (cookie.value().to_owned(), false),
         _ => (secret::new_token(), true),
     };
-    let mut answer = answer(&state, request, next, &visitor).await;
+    let mut answer = answer(&state, request, next, &visitor).await?;
 
     if let Some(error) = as_error(&answer) {
         let page = answer.request().extensions().get::<Page>().cloned();
-        let page = page.unwrap_or_else(|| blank_page(&state, answer.request(), &visitor));
+        let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
         let response = error_page::render(&error, page);
         answer = answer.into_response(response);
     }
@@ -81,15 +77,15 @@ async fn answer(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
     visitor: &str,
-) -> Answer {
+) -> Result<Answer, actix_web::Error> {
     if let Some(refusal) = origin::refuse(state, &request) {
-        return request.error_response(refusal).map_into_boxed_body();
+        return Ok(request.error_response(refusal).map_into_boxed_body());
     }
     if let Some(address) = without_trailing_slash(&request) {
         let redirect = HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, address))
             .finish();
-        return request.into_response(redirect);
+        return Ok(request.into_response(redirect));
     }
     let pattern = request.match_pattern();
     let is_asset = pattern.as_deref() == Some("/static/{name}");
@@ -99,37 +95,28 @@ async fn answer(
         match load_session(state, visitor).await {
             Ok(session) => session,
             // Reading pages for everyone can do without; the others say 503 by themselves.
-            Err(error) => return request.error_response(error).map_into_boxed_body(),
+            Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
         }
     };
-    let page = page_of(state, request.request(), visitor, session.map(Rc::new));
-    let door = pattern
+    let page = Page::of(state, request.request(), visitor, session.map(Rc::new));
+    let row = pattern
         .as_deref()
         .and_then(|pattern| routes::find(request.method(), pattern).map(|row| (row, pattern)));
-    let stopped = door.and_then(|(row, pattern)| stop_at_door(row, pattern, request.path(), &page));
+    let stopped = row.and_then(|(row, pattern)| door::stop(row, pattern, request.path(), &page));
     request.extensions_mut().insert(page);
     if let Some(stop) = stopped {
-        return match stop {
-            Stop::Error(error) => request.error_response(error).map_into_boxed_body(),
-            Stop::Redirect(address) => request.into_response(see_other(&address)),
-        };
+        return Ok(match stop {
+            door::Stop::Error(error) => request.error_response(error).map_into_boxed_body(),
+            door::Stop::Redirect(address) => request.into_response(see_other(&address)),
+        });
     }
-    if request.method() == Method::POST && door.is_some() {
-        match read_form(state, &mut request, visitor).await {
+    if request.method() == Method::POST && row.is_some() {
+        match form::read(state, &mut request, visitor).await {
             Ok(form) => request.extensions_mut().insert(form),
-            Err(error) => return request.error_response(error).map_into_boxed_body(),
+            Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
         };
     }
-    match next.call(request).await {
-        Ok(answer) => answer.map_into_boxed_body(),
-        Err(error) => unreachable_service_error(&error),
-    }
-}
-
-/// Handlers and extractors turn their errors into responses before they come here; only a broken middleware
-/// inside this one could not, and there is none.
-fn unreachable_service_error(error: &actix_web::Error) -> Answer {
-    panic!("a service behind the frame failed without an answer: {error}")
+    next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
 
 async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<Session>, AppError> {
@@ -148,86 +135,6 @@ async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<
     .await
 }
 
-enum Stop {
-    Error(AppError),
-    Redirect(String),
-}
-
-fn stop_at_door(row: &routes::Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
-    if row.door == Door::Open {
-        return None;
-    }
-    let Some(session) = page
-        .session
-        .as_deref()
-        .filter(|session| session.step == Step::Done)
-    else {
-        // A person between password and code goes on there; the address asked for comes back after it.
-        return Some(Stop::Redirect(format!(
-            "/logg-inn?neste={}",
-            super::encode(&page.address)
-        )));
-    };
-    let part = |name| routes::parameter(pattern, path, name).unwrap_or("");
-    let (may, refusal) = match row.door {
-        Door::Open | Door::SignedIn => (true, AppError::Forbidden),
-        Door::Portal(action) => (session.actor.may(action, Subject::Portal), AppError::Forbidden),
-        Door::Mapping(action) => (
-            session.actor.may(action, Subject::Mapping(part("m"))),
-            AppError::Forbidden,
-        ),
-        // Whether another municipality has a list is not for others to learn.
-        Door::Municipality(action) => (
-            session.actor.may(action, Subject::Municipality(part("k"))),
-            AppError::NotFound,
-        ),
-    };
-    if !may {
-        tracing::warn!(
-            event = "authz_fail",
-            user = session.actor.user.0,
-            path,
-            "refused at the door"
-        );
-        return Some(Stop::Error(refusal));
-    }
-    if row.fresh && !session.is_fresh(page.now) {
-        return Some(Stop::Redirect(format!(
-            "/bekreft-innlogging?neste={}",
-            super::encode(&page.address)
-        )));
-    }
-    None
-}
-
-/// Reads a posted form and makes sure that it came from one of our own pages, shown to this very visitor.
-async fn read_form(state: &State, request: &mut ServiceRequest, visitor: &str) -> Result<Form, AppError> {
-    let is_form = request.content_type() == "application/x-www-form-urlencoded";
-    let body = request.extract::<web::Bytes>().await.map_err(|error| {
-        match error.as_response_error().status_code() {
-            actix_web::http::StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-            _ => AppError::BadRequest,
-        }
-    })?;
-    let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
-    let fields = web::Query::<Vec<(String, String)>>::from_query(if is_form { text } else { "" })
-        .map_err(|_| AppError::BadRequest)?
-        .into_inner();
-    let token = fields
-        .iter()
-        .find(|(name, _)| name == "skjema")
-        .map_or("", |(_, value)| value);
-    if !cookies::is_form_token(&state.secret, visitor, token) {
-        tracing::warn!(
-            event = "malicious_csrf",
-            path = request.path(),
-            "a form without the visitor's token"
-        );
-        return Err(AppError::ForeignForm);
-    }
-    Ok(Form::new(fields))
-}
-
 fn without_trailing_slash(request: &ServiceRequest) -> Option<String> {
     let path = request.path();
     if path.len() < 2 || !path.ends_with('/') || request.method() != Method::GET {
@@ -239,73 +146,6 @@ fn without_trailing_slash(request: &ServiceRequest) -> Option<String> {
         "" => path,
         query => format!("{path}?{query}"),
     })
-}
-
-fn page_of(
-    state: &State,
-    request: &actix_web::HttpRequest,
-    visitor: &str,
-    session: Option<Rc<Session>>,
-) -> Page {
-    let jar = state.jar();
-    let chosen = session.as_deref().and_then(|session| session.language.clone());
-    let chosen = chosen.or_else(|| {
-        request
-            .cookie(jar.language())
-            .map(|cookie| cookie.value().to_owned())
-    });
-    let flash = request
-        .cookie(jar.flash())
-        .and_then(|cookie| Flash::from_cookie_value(&state.secret, cookie.value()));
-    let header = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("")
-    };
-    let t = chosen
-        .and_then(|code| Lang::from_code(&code))
-        .unwrap_or_else(|| preferred(header(header::ACCEPT_LANGUAGE)));
-    Page {
-        t,
-        now: state.clock.now(),
-        session,
-        form_token: cookies::form_token(&state.secret, visitor),
-        address: request
-            .uri()
-            .path_and_query()
-            .map_or("/", |address| address.as_str())
-            .to_owned(),
-        origin: state.config.site.origin.clone(),
-        flash,
-        demo: state.config.demo,
-        crumbs: Vec::new(),
-        user_agent: header(header::USER_AGENT).chars().take(200).collect(),
-        client_ip: origin::client_ip(state, request),
-        request_id: super::request_id(request),
-    }
-}
-
-fn blank_page(state: &State, request: &actix_web::HttpRequest, visitor: &str) -> Page {
-    page_of(state, request, visitor, None)
-}
-
-/// Nynorsk for browsers that prefer it to bokmål; bokmål for everyone else.
-fn preferred(accept_language: &str) -> Lang {
-    let codes = accept_language
-        .split(',')
-        .filter_map(|part| part.trim().split([';', '-']).next());
-    codes
-        .filter_map(|code| {
-            if code == "nb" || code == "no" {
-                Some(Lang::Nb)
-            } else {
-                Lang::from_code(code)
-            }
-        })
-        .next()
-        .unwrap_or_default()
 }
 
 /// The error behind an answer that is not a page yet, whoever made it.

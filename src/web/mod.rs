@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cookies;
+mod door;
 pub mod error;
 mod error_page;
 pub mod form;

@@ -10,9 +10,10 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::assets;
-use super::cookies::Flash;
+use super::cookies::{self, Flash};
 use super::error::AppError;
 use super::list;
+use super::{State, origin};
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::session::{Session, Step};
 use crate::i18n::Lang;
@@ -47,6 +48,53 @@ pub struct Crumb {
 }
 
 impl Page {
+    /// As the request finds the visitor; handlers add where they are.
+    pub(super) fn of(
+        state: &State,
+        request: &HttpRequest,
+        visitor: &str,
+        session: Option<Rc<Session>>,
+    ) -> Self {
+        let jar = state.jar();
+        let chosen = session.as_deref().and_then(|session| session.language.clone());
+        let chosen = chosen.or_else(|| {
+            request
+                .cookie(jar.language())
+                .map(|cookie| cookie.value().to_owned())
+        });
+        let flash = request
+            .cookie(jar.flash())
+            .and_then(|cookie| Flash::from_cookie_value(&state.secret, cookie.value()));
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or("")
+        };
+        let t = chosen
+            .and_then(|code| Lang::from_code(&code))
+            .unwrap_or_else(|| preferred(header(header::ACCEPT_LANGUAGE)));
+        Self {
+            t,
+            now: state.clock.now(),
+            session,
+            form_token: cookies::form_token(&state.secret, visitor),
+            address: request
+                .uri()
+                .path_and_query()
+                .map_or("/", |address| address.as_str())
+                .to_owned(),
+            origin: state.config.site.origin.clone(),
+            flash,
+            demo: state.config.demo,
+            crumbs: Vec::new(),
+            user_agent: header(header::USER_AGENT).chars().take(200).collect(),
+            client_ip: origin::client_ip(state, request),
+            request_id: super::request_id(request),
+        }
+    }
+
     /// The person who is wholly signed in.
     pub fn actor(&self) -> Option<&Actor> {
         self.session
@@ -132,6 +180,14 @@ impl Page {
         let address = format!("{}{}", self.origin, self.address);
         self.t.printed(&address, &self.t.time(self.now))
     }
+}
+
+/// Nynorsk for browsers that prefer it to bokmål; bokmål for everyone else.
+fn preferred(accept_language: &str) -> Lang {
+    let mut codes = accept_language
+        .split(',')
+        .filter_map(|part| part.trim().split([';', '-']).next());
+    codes.find_map(Lang::from_code).unwrap_or_default()
 }
 
 /// `frame` has made the page before any handler runs.

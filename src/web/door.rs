@@ -1,0 +1,61 @@
+//! The door of each address: who is let in, who is sent to the login, who is refused.
+
+use super::error::AppError;
+use super::page::Page;
+use super::routes::{self, Door, Row};
+use crate::domain::access::Subject;
+use crate::domain::session::Step;
+
+/// What a closed door answers.
+pub enum Stop {
+    Error(AppError),
+    Redirect(String),
+}
+
+/// Whether whoever asks is stopped, and how.
+pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
+    if row.door == Door::Open {
+        return None;
+    }
+    let Some(session) = page
+        .session
+        .as_deref()
+        .filter(|session| session.step == Step::Done)
+    else {
+        // A person between password and code goes on there; the address asked for comes back after it.
+        return Some(Stop::Redirect(format!(
+            "/logg-inn?neste={}",
+            super::encode(&page.address)
+        )));
+    };
+    let part = |name| routes::parameter(pattern, path, name).unwrap_or("");
+    let (may, refusal) = match row.door {
+        Door::Open | Door::SignedIn => (true, AppError::Forbidden),
+        Door::Portal(action) => (session.actor.may(action, Subject::Portal), AppError::Forbidden),
+        Door::Mapping(action) => (
+            session.actor.may(action, Subject::Mapping(part("m"))),
+            AppError::Forbidden,
+        ),
+        // Whether another municipality has a list is not for others to learn.
+        Door::Municipality(action) => (
+            session.actor.may(action, Subject::Municipality(part("k"))),
+            AppError::NotFound,
+        ),
+    };
+    if !may {
+        tracing::warn!(
+            event = "authz_fail",
+            user = session.actor.user.0,
+            path,
+            "refused at the door"
+        );
+        return Some(Stop::Error(refusal));
+    }
+    if row.fresh && !session.is_fresh(page.now) {
+        return Some(Stop::Redirect(format!(
+            "/bekreft-innlogging?neste={}",
+            super::encode(&page.address)
+        )));
+    }
+    None
+}
