@@ -77,7 +77,7 @@ type FoundRow = (
     PersonRow,
     Option<String>,
     Option<String>,
-    Option<String>,
+    Option<(String, String)>,
 );
 
 #[derive(Queryable, Selectable)]
