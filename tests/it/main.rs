@@ -1,1 +1,5 @@
 //! One binary of integration tests.
+
+mod db;
+mod schema;
+mod support;
