@@ -7,6 +7,7 @@ pub mod config;
 pub mod db;
 pub mod domain;
 pub mod i18n;
+pub mod passwords;
 pub mod secret;
 pub mod site;
 pub mod tasks;

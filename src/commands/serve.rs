@@ -28,12 +28,7 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
     let address = config.site.origin.clone();
-    let state = web::Data::new(State {
-        config,
-        pool,
-        clock,
-        secret,
-    });
+    let state = web::Data::new(State::new(config, pool, clock, secret));
     tracing::info!(%address, "ordna serves");
     crate::web::serve(state).await.map_err(Failure::failed)
 }

@@ -8,6 +8,7 @@ mod error;
 mod migrate;
 pub mod schema;
 pub mod sessions;
+pub mod tokens;
 mod write;
 
 pub use backup::backup_to;

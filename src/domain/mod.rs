@@ -7,6 +7,7 @@ pub mod mapping;
 pub mod municipality;
 pub mod norwegian;
 pub mod session;
+pub mod token;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).
 macro_rules! coded {

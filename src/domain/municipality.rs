@@ -2,7 +2,7 @@
 
 use super::{coded, ids};
 
-ids!(MunicipalityId);
+ids!(MunicipalityId, RegionId);
 
 coded!(
     /// The written form that a municipality has decided to be addressed in (språklova § 15).

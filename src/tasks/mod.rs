@@ -1,5 +1,7 @@
 //! One function for each thing a person does: may it, decide, store, log, notify, all in one transaction.
 
+pub mod accounts;
+
 use chrono::NaiveDateTime;
 
 use crate::db::{self, DbConn, Refused, Retry};

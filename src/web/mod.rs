@@ -8,6 +8,7 @@ mod error_page;
 pub mod form;
 pub mod frame;
 mod headers;
+mod limits;
 pub mod list;
 mod menu;
 mod origin;
@@ -22,10 +23,12 @@ use tracing_actix_web::RequestId;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, DbConn, DbPool};
+use crate::passwords::Passwords;
 use crate::secret::Secret;
 use crate::tasks::Context;
 use cookies::Jar;
 use error::AppError;
+pub use limits::Limits;
 use page::Page;
 
 /// What all requests share.
@@ -34,9 +37,22 @@ pub struct State {
     pub pool: DbPool,
     pub clock: Clock,
     pub secret: Secret,
+    pub passwords: Passwords,
+    pub limits: Limits,
 }
 
 impl State {
+    pub fn new(config: Config, pool: DbPool, clock: Clock, secret: Secret) -> Self {
+        Self {
+            config,
+            pool,
+            clock,
+            secret,
+            passwords: Passwords::default(),
+            limits: Limits::default(),
+        }
+    }
+
     pub fn jar(&self) -> Jar {
         Jar {
             secure: self.config.site.secure,

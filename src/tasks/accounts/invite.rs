@@ -1,0 +1,112 @@
+//! Inviting a person: an account, what it is granted, and the letter that activates it.
+
+use super::letters;
+use crate::db::accounts::{NewAccount, NewGrant};
+use crate::db::{self, DbConn};
+use crate::domain::access::{Action, Subject, UserId};
+use crate::domain::event::{Event, Happening};
+use crate::tasks::{Context, TaskError};
+
+/// What an invitation came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invited {
+    pub user: UserId,
+    /// The address had no account before.
+    pub is_new: bool,
+    /// Whether the activation letter was sent; whoever is active already needs none.
+    pub letter: bool,
+}
+
+/// Makes the account if the address has none, grants the roles, and sends the activation letter to whoever has not
+/// activated yet. An account that was disabled is opened again: inviting it says so.
+pub fn invite(
+    conn: &mut DbConn,
+    context: &Context,
+    email: &str,
+    name: &str,
+    grants: &[NewGrant],
+) -> Result<Invited, TaskError> {
+    let by = context.require(Action::Administer, Subject::Portal)?.user;
+    db::write(conn, |conn| {
+        let known = db::accounts::by_email(conn, email)?;
+        let user = match &known {
+            Some(account) => account.user(),
+            None => create(conn, context, email, name)?,
+        };
+        if known
+            .as_ref()
+            .is_some_and(|account| account.disabled_at.is_some())
+        {
+            db::accounts::enable(conn, user)?;
+            context.log(conn, &Event::new(Happening::UserEnabled, "user", user.0))?;
+        }
+        for grant in grants {
+            grant_role(conn, context, user, grant, Some(by))?;
+        }
+        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let letter = account.activated_at.is_none();
+        if letter {
+            letters::activation(conn, context, &account)?;
+        }
+        Ok(Invited {
+            user,
+            is_new: known.is_none(),
+            letter,
+        })
+    })
+}
+
+/// A new activation letter, because the first one was lost or too old. Nothing for whoever is active already.
+pub fn send_activation(conn: &mut DbConn, context: &Context, user: UserId) -> Result<bool, TaskError> {
+    context.require(Action::Administer, Subject::Portal)?;
+    db::write(conn, |conn| {
+        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        if account.activated_at.is_some() || account.disabled_at.is_some() {
+            return Ok(false);
+        }
+        letters::activation(conn, context, &account)?;
+        Ok(true)
+    })
+}
+
+pub(super) fn create(
+    conn: &mut DbConn,
+    context: &Context,
+    email: &str,
+    name: &str,
+) -> Result<UserId, TaskError> {
+    let account = NewAccount {
+        email: email.to_owned(),
+        name: name.to_owned(),
+        ..NewAccount::default()
+    };
+    let user = db::accounts::insert(conn, &account, context.now)?;
+    context.log(conn, &Event::new(Happening::UserInvited, "user", user.0))?;
+    tracing::info!(event = "user_created", user = user.0);
+    Ok(user)
+}
+
+pub(super) fn grant_role(
+    conn: &mut DbConn,
+    context: &Context,
+    user: UserId,
+    grant: &NewGrant,
+    by: Option<UserId>,
+) -> Result<(), TaskError> {
+    if !db::accounts::grant(conn, user, grant, by, context.now)? {
+        return Ok(());
+    }
+    let mut event = Event::new(Happening::RoleGranted, "user", user.0).with("role", grant.role.code());
+    event.mapping = grant.mapping;
+    event.municipality = grant.municipality;
+    if let Some(region) = grant.region {
+        event = event.with("region", region.0);
+    }
+    context.log(conn, &event)?;
+    tracing::info!(
+        event = "privilege_permissions_changed",
+        user = user.0,
+        role = grant.role.code()
+    );
+    Ok(())
+}
