@@ -1,6 +1,7 @@
 //! The modules of ordna, from the inside out. Who may import whom is tested in `tests/it/layers.rs`:
 //! `web → tasks → db → domain`, with `analysis`, `report`, `mail` and `i18n` beside them.
 
+pub mod analysis;
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -8,6 +9,7 @@ pub mod db;
 pub mod domain;
 pub mod i18n;
 pub mod passwords;
+pub mod report;
 pub mod secret;
 pub mod site;
 pub mod tasks;

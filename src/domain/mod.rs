@@ -6,6 +6,7 @@ pub mod event;
 pub mod mapping;
 pub mod municipality;
 pub mod norwegian;
+pub mod register;
 pub mod session;
 pub mod token;
 

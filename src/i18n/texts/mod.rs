@@ -2,10 +2,11 @@
 
 pub mod common;
 pub mod errors;
+pub mod tables;
 
 /// All of them, for the tests that read every text.
 pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [common::ALL, errors::ALL, super::labels::ALL]
+    [common::ALL, errors::ALL, tables::ALL, super::labels::ALL]
         .into_iter()
         .flatten()
 }

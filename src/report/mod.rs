@@ -1,0 +1,3 @@
+//! Tables in, bytes out.
+
+pub mod csv;
