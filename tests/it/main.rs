@@ -1,5 +1,6 @@
 //! One binary of integration tests.
 
 mod db;
+mod pages;
 mod schema;
 mod support;

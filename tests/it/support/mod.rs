@@ -1,3 +1,9 @@
 //! What the tests are made with.
 
+pub mod answer;
+pub mod browser;
+pub mod checks;
+pub mod data;
 pub mod database;
+pub mod form;
+pub mod portal;

@@ -1,0 +1,152 @@
+//! The real portal in process: no port, an own database, a clock that stands still until it is told otherwise.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{self, TestRequest};
+use actix_web::web::{Bytes, Data};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use clap::Parser;
+use ordna::clock::Clock;
+use ordna::config::{Config, Settings};
+use ordna::db::{self, DbConn};
+use ordna::secret::Secret;
+use ordna::web::State;
+
+use super::browser::Browser;
+use super::data;
+use super::database::TestDatabase;
+
+/// What answers a request: the whole application with everything around it.
+pub type App = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = (StatusCode, HeaderMap, Bytes)>>>>;
+
+pub struct Portal {
+    pub state: Data<State>,
+    app: App,
+    // After the state: the pool lets go of the database before it is deleted.
+    _database: TestDatabase,
+}
+
+impl Portal {
+    /// With the sample register of `data`.
+    pub async fn new() -> Self {
+        Self::with_settings(&[]).await
+    }
+
+    /// The same, with flags as `ordna serve` takes them.
+    pub async fn with_settings(flags: &[&str]) -> Self {
+        let database = data::sample();
+        let state = Data::new(state(database.url(), flags));
+        let app = start(&state).await;
+        Self {
+            state,
+            app,
+            _database: database,
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Browser {
+        let origin = &self.state.config.site.origin;
+        let (_, host) = origin.split_once("://").unwrap();
+        Browser::new(self.app.clone(), host)
+    }
+
+    /// The kommunedirektør of a municipality of the sample.
+    pub async fn respondent(&self, municipality: &str) -> Browser {
+        self.sign_in(&data::address("kommunedirektor", municipality))
+            .await
+    }
+
+    /// A colleague to whom the kommunedirektør has left the filling in.
+    pub async fn editor(&self, municipality: &str) -> Browser {
+        self.sign_in(&data::address("saksbehandler", municipality)).await
+    }
+
+    /// Of `trondelag-2026` and `trondelag-2020`.
+    pub async fn coordinator(&self) -> Browser {
+        self.sign_in("koordinator@example.no").await
+    }
+
+    /// Of `trondelag-2026` only.
+    pub async fn reader(&self) -> Browser {
+        self.sign_in("leser@example.no").await
+    }
+
+    pub async fn admin(&self) -> Browser {
+        self.sign_in("admin@example.no").await
+    }
+
+    pub async fn sign_in(&self, email: &str) -> Browser {
+        let browser = self.visitor();
+        let token = ordna::secret::new_token();
+        data::session(&mut self.conn(), email, &ordna::secret::hash(&token), self.now());
+        browser.set_cookie(self.state.jar().visitor(), &token);
+        browser
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        self.state.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: TimeDelta) {
+        self.state.clock.advance(by);
+    }
+
+    /// The portal's own database, to arrange what no page can, or to look at what no page shows.
+    pub fn conn(&self) -> impl std::ops::DerefMut<Target = DbConn> {
+        self.state.pool.get().unwrap()
+    }
+
+    /// How many statements the database runs while `work` does (SPEED.md, 7).
+    pub async fn statements<T>(&self, work: impl Future<Output = T>) -> (i64, T) {
+        let before = self.state.pool.statements();
+        let done = work.await;
+        (self.state.pool.statements() - before, done)
+    }
+}
+
+/// A Monday morning: ten o'clock in Oslo, eight in UTC.
+pub fn start_of_time() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 10, 12)
+        .and_then(|day| day.and_hms_opt(8, 0, 0))
+        .unwrap()
+}
+
+fn state(database_url: &str, flags: &[&str]) -> State {
+    let config = config(database_url, flags);
+    let pool = db::open(&config.database_url, 4, false).unwrap();
+    State {
+        config,
+        pool,
+        clock: Clock::fixed(start_of_time()),
+        secret: Secret::random(),
+    }
+}
+
+fn config(database_url: &str, flags: &[&str]) -> Config {
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        settings: Settings,
+    }
+    let words = ["ordna", "--database", database_url].into_iter();
+    let command = Command::parse_from(words.chain(flags.iter().copied()));
+    command.settings.check().unwrap()
+}
+
+async fn start(state: &Data<State>) -> App {
+    let service = Rc::new(test::init_service(ordna::portal_app!(state)).await);
+    Rc::new(move |request| {
+        let service = Rc::clone(&service);
+        Box::pin(async move {
+            let answer = test::call_service(&*service, request.to_request()).await;
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            (status, headers, test::read_body(answer).await)
+        })
+    })
+}
