@@ -120,12 +120,7 @@ pub fn start_of_time() -> NaiveDateTime {
 fn state(database_url: &str, flags: &[&str]) -> State {
     let config = config(database_url, flags);
     let pool = db::open(&config.database_url, 4, false).unwrap();
-    State {
-        config,
-        pool,
-        clock: Clock::fixed(start_of_time()),
-        secret: Secret::random(),
-    }
+    State::new(config, pool, Clock::fixed(start_of_time()), Secret::random())
 }
 
 fn config(database_url: &str, flags: &[&str]) -> Config {
