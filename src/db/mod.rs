@@ -6,6 +6,7 @@ mod backup;
 mod connection;
 mod error;
 mod migrate;
+pub mod outbox;
 pub mod schema;
 pub mod sessions;
 pub mod tokens;

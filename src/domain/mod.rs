@@ -3,6 +3,7 @@
 pub mod access;
 pub mod arrangement;
 pub mod event;
+pub mod letter;
 pub mod mapping;
 pub mod municipality;
 pub mod norwegian;

@@ -7,7 +7,9 @@ use chrono::NaiveDateTime;
 use crate::db::{self, DbConn, Refused, Retry};
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::event::Event;
+use crate::domain::letter::{Letter, MailId};
 use crate::i18n::Lang;
+use crate::mail::letters::Letters;
 use crate::secret::Secret;
 
 /// Who does it, when, in which written form, and in answer to which request.
@@ -21,6 +23,9 @@ pub struct Context {
     pub client_ip: String,
     /// The origin of every link in a letter: `https://ordna.example.no`.
     pub origin: String,
+    /// Who signs letters, and where an answer to them goes; both may be empty.
+    pub owner: String,
+    pub contact: String,
     /// Seals what must be read again, such as a letter that carries a link.
     pub secret: Secret,
 }
@@ -35,6 +40,8 @@ impl Context {
             request_id: String::new(),
             client_ip: String::new(),
             origin: origin.to_owned(),
+            owner: String::new(),
+            contact: String::new(),
             secret: secret.clone(),
         }
     }
@@ -51,6 +58,21 @@ impl Context {
     pub fn log(&self, conn: &mut DbConn, event: &Event) -> diesel::QueryResult<()> {
         let actor = self.actor.as_ref().map(|actor| actor.user);
         db::audit::log(conn, self.now, actor, &self.request_id, event)
+    }
+
+    /// The letters in the receiver's written form, which may be another than that of whoever acts.
+    pub fn letters(&self, lang: Lang) -> Letters<'_> {
+        Letters {
+            lang,
+            origin: &self.origin,
+            owner: &self.owner,
+            contact: &self.contact,
+        }
+    }
+
+    /// Lays a letter in the outbox, in the same transaction as what it tells of.
+    pub fn post(&self, conn: &mut DbConn, letter: &Letter) -> diesel::QueryResult<MailId> {
+        db::outbox::enqueue(conn, &self.secret, letter, &self.origin, self.now)
     }
 }
 

@@ -69,6 +69,8 @@ impl State {
             request_id: page.request_id.clone(),
             client_ip: page.client_ip.clone(),
             origin: self.config.site.origin.clone(),
+            owner: self.config.owner.clone(),
+            contact: self.config.contact_email.clone(),
             secret: self.secret.clone(),
         }
     }

@@ -8,17 +8,21 @@ CREATE TABLE outbox_mail (
     kind TEXT NOT NULL,
     recipient TEXT NOT NULL,
     recipient_name TEXT,
+    -- Recipient, name and subject, folded: what the mailbox is searched by.
+    search_key TEXT NOT NULL,
     reply_to TEXT,
     language TEXT NOT NULL CHECK (language IN ('nb', 'nn')),
     subject TEXT NOT NULL,
-    body_text TEXT NOT NULL,
+    -- A letter that carries a link or code is sealed: whoever copies the database cannot use it.
+    body_text TEXT,
     body_html TEXT,
+    sealed_body BYTEA,
     in_reply_to TEXT,
     auto_submitted BOOLEAN NOT NULL DEFAULT FALSE,
     -- Lower goes first: a password letter does not wait behind 357 hearing letters.
     priority INTEGER NOT NULL DEFAULT 5,
     state TEXT NOT NULL DEFAULT 'queued'
-        CHECK (state IN ('queued', 'sending', 'sent', 'unknown', 'failed', 'bounced', 'held')),
+        CHECK (state IN ('queued', 'sending', 'sent', 'kept', 'unknown', 'failed', 'bounced', 'held')),
     attempts INTEGER NOT NULL DEFAULT 0,
     next_attempt_at TIMESTAMP NOT NULL,
     claimed_by TEXT,
@@ -34,9 +38,11 @@ CREATE TABLE outbox_mail (
     hearing_id BIGINT REFERENCES hearing (id),
     region_inquiry_id BIGINT REFERENCES region_inquiry (id),
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
-    CHECK (state <> 'sent' OR sent_at IS NOT NULL)
+    CHECK ((body_text IS NULL) <> (sealed_body IS NULL)),
+    CHECK (state NOT IN ('sent', 'kept') OR sent_at IS NOT NULL)
 );
 CREATE INDEX outbox_mail_due ON outbox_mail (priority, next_attempt_at, id) WHERE state IN ('queued', 'sending');
+CREATE INDEX outbox_mail_waiting_for ON outbox_mail (recipient, priority, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outbox_mail_by_state ON outbox_mail (state, id);
 CREATE INDEX outbox_mail_by_user ON outbox_mail (user_id);
 CREATE INDEX outbox_mail_by_municipality ON outbox_mail (municipality_id);
@@ -48,7 +54,7 @@ CREATE TABLE outbox_event (
     mail_id BIGINT NOT NULL REFERENCES outbox_mail (id),
     at TIMESTAMP NOT NULL,
     what TEXT NOT NULL CHECK (what IN (
-        'queued', 'attempt', 'accepted', 'deferred', 'failed', 'unknown', 'bounced', 'held', 'released',
+        'queued', 'attempt', 'accepted', 'kept', 'deferred', 'failed', 'unknown', 'bounced', 'held', 'released',
         'retried', 'cancelled', 'opened')),
     text TEXT
 );

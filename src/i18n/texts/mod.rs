@@ -2,13 +2,20 @@
 
 pub mod common;
 pub mod errors;
+pub mod mail;
 pub mod tables;
 
 /// All of them, for the tests that read every text.
 pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [common::ALL, errors::ALL, tables::ALL, super::labels::ALL]
-        .into_iter()
-        .flatten()
+    [
+        common::ALL,
+        errors::ALL,
+        mail::ALL,
+        tables::ALL,
+        super::labels::ALL,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[cfg(test)]
