@@ -129,26 +129,32 @@ fn a_write_within_a_write_is_a_part_of_it() {
 
 #[test]
 fn a_writer_waits_five_seconds_for_its_turn_and_no_longer() {
-    for database in TestDatabase::each() {
-        let pool = database.pool(2);
-        let (begun, has_begun) = std::sync::mpsc::channel();
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                db::write(&mut pool.get().unwrap(), |_| {
-                    begun.send(()).unwrap();
-                    std::thread::sleep(Duration::from_millis(5600));
-                    Ok::<_, Error>(())
-                })
-            });
-            has_begun.recv().unwrap();
-            let refused = db::write(&mut pool.get().unwrap(), |conn| set(conn, "late", 1)).unwrap_err();
-            assert!(db::is_unavailable(&refused), "{refused:?} in {}", database.url());
+    let databases = TestDatabase::each();
+    std::thread::scope(|scope| {
+        for database in &databases {
+            scope.spawn(|| wait_for_a_turn_in_vain(&database.pool(2)));
+        }
+    });
+}
+
+fn wait_for_a_turn_in_vain(pool: &DbPool) {
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            db::write(&mut pool.get().unwrap(), |_| {
+                begun.send(()).unwrap();
+                std::thread::sleep(Duration::from_millis(5600));
+                Ok::<_, Error>(())
+            })
         });
-        assert_eq!(
-            db::write(&mut pool.get().unwrap(), |conn| set(conn, "late", 1)),
-            Ok(1)
-        );
-    }
+        has_begun.recv().unwrap();
+        let refused = db::write(&mut pool.get().unwrap(), |conn| set(conn, "late", 1)).unwrap_err();
+        assert!(db::is_unavailable(&refused), "{refused:?}");
+    });
+    assert_eq!(
+        db::write(&mut pool.get().unwrap(), |conn| set(conn, "late", 1)),
+        Ok(1)
+    );
 }
 
 #[test]
