@@ -9,7 +9,7 @@ CREATE TABLE outbox_mail (
     recipient TEXT NOT NULL,
     recipient_name TEXT,
     -- Recipient, name and subject, folded: what the mailbox is searched by.
-    search_key TEXT NOT NULL,
+    search_key TEXT COLLATE "C" NOT NULL,
     reply_to TEXT,
     language TEXT NOT NULL CHECK (language IN ('nb', 'nn')),
     subject TEXT NOT NULL,
