@@ -5,6 +5,7 @@ pub mod audit;
 mod backup;
 mod connection;
 mod error;
+pub mod mappings;
 mod migrate;
 pub mod outbox;
 pub mod schema;

@@ -156,14 +156,22 @@ impl Page {
         list::without(&self.address, name, value)
     }
 
+    /// The names of the municipalities that the reader answers for, as running text.
+    pub fn answers_for(&self) -> Option<String> {
+        let names = &self.session.as_deref()?.answers_for;
+        let (last, others) = names.split_last()?;
+        Some(match others {
+            [] => last.clone(),
+            others => format!("{} og {last}", others.join(", ")),
+        })
+    }
+
     /// «Du svarer for Indre Fosen», in the head of every page.
     pub fn acting_for_text(&self) -> Option<String> {
-        let names = &self.session.as_deref()?.answers_for;
-        match names.len() {
-            0 => None,
-            1..=3 => Some(self.t.acting_for(&names.join(", "))),
-            many => Some(self.t.acting_for_many(&many)),
-        }
+        Some(match self.session.as_deref()?.answers_for.len() {
+            many @ 4.. => self.t.acting_for_many(&many),
+            _ => self.t.acting_for(&self.answers_for()?),
+        })
     }
 
     /// The address of a static file.

@@ -52,6 +52,10 @@ routes! {
     GET "/" => public::start::show, Open;
     GET "/helse" => public::health::show, Open;
     POST "/sprak" => public::language::choose, Open;
+    GET "/hjelp" => public::about::help, Open;
+    GET "/personvern" => public::about::privacy, Open;
+    GET "/informasjonskapsler" => public::about::cookies, Open;
+    GET "/tilgjengelighet" => public::about::accessibility, Open;
     GET "/static/{name}" => assets::serve, Open;
 }
 

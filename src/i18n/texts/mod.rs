@@ -3,19 +3,22 @@
 pub mod common;
 pub mod errors;
 pub mod mail;
+pub mod privacy;
+pub mod public;
 pub mod tables;
 
 /// All of them, for the tests that read every text.
 pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [
+    let files = [
+        super::labels::ALL,
         common::ALL,
         errors::ALL,
         mail::ALL,
+        privacy::ALL,
+        public::ALL,
         tables::ALL,
-        super::labels::ALL,
-    ]
-    .into_iter()
-    .flatten()
+    ];
+    files.into_iter().flatten()
 }
 
 #[cfg(test)]

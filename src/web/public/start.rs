@@ -1,17 +1,101 @@
 //! The front page: what this is, what is going on, and the way in.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::db;
+use crate::domain::access::{Action, Role, Subject};
+use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+/// All accounts of the demo have it; CONTRACT.md promises it to whoever tries the portal.
+const DEMO_PASSWORD: &str = "ordna-demo-2026";
 
 #[derive(Template)]
 #[template(path = "pages/public/start.html")]
 struct StartPage {
     page: Page,
+    /// Open ones first, then planned, then closed.
+    mappings: Vec<Shown>,
+    none_open: bool,
+    demo_accounts: Vec<DemoAccount>,
+    demo_password: &'static str,
 }
 
-pub async fn show(page: Page) -> Result<HttpResponse, AppError> {
-    html(&StartPage { page })
+struct Shown {
+    mapping: Mapping,
+    /// For those who may see the register.
+    way_in: Option<String>,
+}
+
+impl Shown {
+    fn is_open(&self) -> bool {
+        self.mapping.status == MappingStatus::Open
+    }
+
+    /// Most names end with the year, and then it need not be said twice.
+    fn says_year(&self) -> bool {
+        self.mapping.name.contains(&self.mapping.year.to_string())
+    }
+
+    fn color(&self) -> &'static str {
+        match self.mapping.status {
+            MappingStatus::Open => "success",
+            MappingStatus::Planned => "info",
+            MappingStatus::Closed => "neutral",
+        }
+    }
+}
+
+struct DemoAccount {
+    who: String,
+    address: &'static str,
+}
+
+pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let all = with_db(&state, db::mappings::list).await?;
+    let mut mappings: Vec<Shown> = all.into_iter().map(|mapping| shown_to(&page, mapping)).collect();
+    // What is only planned may still come to nothing, so outsiders do not see it.
+    mappings.retain(|shown| shown.mapping.status != MappingStatus::Planned || shown.way_in.is_some());
+    mappings.sort_by_key(|shown| match shown.mapping.status {
+        MappingStatus::Open => 0,
+        MappingStatus::Planned => 1,
+        MappingStatus::Closed => 2,
+    });
+    let show_accounts = page.demo && page.session.is_none();
+    html(&StartPage {
+        none_open: !mappings.iter().any(Shown::is_open),
+        mappings,
+        demo_accounts: if show_accounts {
+            demo_accounts(&page)
+        } else {
+            Vec::new()
+        },
+        demo_password: DEMO_PASSWORD,
+        page,
+    })
+}
+
+fn shown_to(page: &Page, mapping: Mapping) -> Shown {
+    let may = page.may(Action::ReadRegister, Subject::Mapping(&mapping.slug));
+    let way_in = may.then(|| format!("/kartlegging/{}", mapping.slug));
+    Shown { mapping, way_in }
+}
+
+fn demo_accounts(page: &Page) -> Vec<DemoAccount> {
+    let account = |who: String, address| DemoAccount { who, address };
+    vec![
+        account(
+            page.t.start_demo_chief(&"Indre Fosen"),
+            "kommunedirektor@indre-fosen.demo.invalid",
+        ),
+        account(
+            page.t.role(Role::Coordinator).to_owned(),
+            "koordinator@demo.invalid",
+        ),
+        account(page.t.role(Role::Admin).to_owned(), "admin@demo.invalid"),
+        account(page.t.role(Role::Reader).to_owned(), "leser@demo.invalid"),
+    ]
 }

@@ -1,0 +1,88 @@
+//! What the portal says about itself: help, privacy, cookies, accessibility.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::web::State;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html};
+
+/// Whom to turn to; empty where the operator has not said.
+struct Contact {
+    owner: String,
+    email: String,
+}
+
+impl Contact {
+    fn of(state: &State) -> Self {
+        Self {
+            owner: state.config.owner.clone(),
+            email: state.config.contact_email.clone(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/public/help.html")]
+struct HelpPage {
+    page: Page,
+    contact: Contact,
+}
+
+#[derive(Template)]
+#[template(path = "pages/public/privacy.html")]
+struct PrivacyPage {
+    page: Page,
+    contact: Contact,
+}
+
+#[derive(Template)]
+#[template(path = "pages/public/cookies.html")]
+struct CookiesPage {
+    page: Page,
+    cookies: [Cookie; 4],
+}
+
+struct Cookie {
+    name: &'static str,
+    purpose: &'static str,
+    lasts: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "pages/public/accessibility.html")]
+struct AccessibilityPage {
+    page: Page,
+    contact: Contact,
+    statement: Option<String>,
+}
+
+pub async fn help(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let contact = Contact::of(&state);
+    html(&HelpPage { page, contact })
+}
+
+pub async fn privacy(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let contact = Contact::of(&state);
+    html(&PrivacyPage { page, contact })
+}
+
+pub async fn cookies(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let (jar, t) = (state.jar(), page.t);
+    let cookie = |name, purpose, lasts| Cookie { name, purpose, lasts };
+    let cookies = [
+        cookie(jar.visitor(), t.cookies_visitor(), t.cookies_until_closed()),
+        cookie(jar.language(), t.cookies_language(), t.cookies_year()),
+        cookie(jar.flash(), t.cookies_message(), t.cookies_next_page()),
+        cookie(jar.trusted_browser(), t.cookies_trusted(), t.cookies_half_year()),
+    ];
+    html(&CookiesPage { page, cookies })
+}
+
+pub async fn accessibility(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    html(&AccessibilityPage {
+        contact: Contact::of(&state),
+        statement: state.config.accessibility_url.clone(),
+        page,
+    })
+}
