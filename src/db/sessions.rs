@@ -99,13 +99,14 @@ struct PersonRow {
     language: Option<String>,
 }
 
+pub fn is_due_for_touch(session: &Session, now: NaiveDateTime) -> bool {
+    now - session.last_seen_at >= SEEN_EVERY
+}
+
 /// Notes that the person is still there.
-pub fn touch(conn: &mut DbConn, session: &Session, now: NaiveDateTime) -> QueryResult<()> {
-    if now - session.last_seen_at < SEEN_EVERY {
-        return Ok(());
-    }
+pub fn touch(conn: &mut DbConn, session: SessionId, now: NaiveDateTime) -> QueryResult<()> {
     super::write(conn, |conn| {
-        diesel::update(session::table.find(session.id.0))
+        diesel::update(session::table.find(session.0))
             .set(session::last_seen_at.eq(now))
             .execute(conn)
             .map(drop)

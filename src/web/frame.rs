@@ -94,7 +94,6 @@ async fn answer(
     } else {
         match load_session(state, visitor).await {
             Ok(session) => session,
-            // Reading pages for everyone can do without; the others say 503 by themselves.
             Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
         }
     };
@@ -122,17 +121,20 @@ async fn answer(
 async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<Session>, AppError> {
     let hash = secret::hash(visitor);
     let now = state.clock.now();
-    with_db(state, move |conn| -> Result<_, AppError> {
-        let Some(session) = db::sessions::find(conn, &hash)? else {
-            return Ok(None);
-        };
-        if session.is_over(now) {
-            return Ok(None);
-        }
-        db::sessions::touch(conn, &session, now)?;
-        Ok(Some(session))
-    })
-    .await
+    let session = with_db(state, move |conn| db::sessions::find(conn, &hash)).await?;
+    let Some(session) = session.filter(|session| !session.is_over(now)) else {
+        return Ok(None);
+    };
+    if db::sessions::is_due_for_touch(&session, now) {
+        // Beside the request: a page must not wait for its turn among the writers.
+        let (state, id) = (state.clone(), session.id);
+        actix_web::rt::spawn(async move {
+            if let Err(error) = with_db(&state, move |conn| db::sessions::touch(conn, id, now)).await {
+                tracing::warn!(cause = %error, "a session's last sign of life was not stored");
+            }
+        });
+    }
+    Ok(Some(session))
 }
 
 fn without_trailing_slash(request: &ServiceRequest) -> Option<String> {
