@@ -1,4 +1,6 @@
 //! The pages as people use them, a file for each part of the portal.
 
+mod every_route;
 mod frame;
+mod matrix;
 mod public;

@@ -6,18 +6,33 @@ use scraper::ElementRef;
 
 use super::answer::{Answer, selector, text_in};
 
-/// TRUST.md, decision 11, letter by letter.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+/// What every answer carries, letter by letter: TRUST.md, decision 11 and S33.
+const HEADERS: &[(&str, &str)] = &[
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    ),
+    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    (
+        "permissions-policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), payment=(), usb=()",
+    ),
+    // CORS would open what the others close.
+    ("access-control-allow-origin", ""),
+];
 
-/// Everything that is wrong with the answer; pages and other answers alike carry the policy.
+/// Everything that is wrong with the answer.
 pub fn mistakes(answer: &Answer) -> Vec<String> {
     let mut wrong = Vec::new();
-    if answer.header("content-security-policy") != CONTENT_SECURITY_POLICY {
-        wrong.push(format!(
-            "its content security policy is «{}»",
-            answer.header("content-security-policy")
-        ));
-    }
+    headers(answer, &mut wrong);
     if answer.is_page() {
         head(answer, &mut wrong);
         ids(answer, &mut wrong);
@@ -26,6 +41,34 @@ pub fn mistakes(answer: &Answer) -> Vec<String> {
         nothing_inline(answer, &mut wrong);
     }
     wrong
+}
+
+fn headers(answer: &Answer, wrong: &mut Vec<String>) {
+    for (name, value) in HEADERS {
+        if answer.header(name) != *value {
+            wrong.push(format!("s33: {name} is «{}»", answer.header(name)));
+        }
+    }
+    let caching = answer.header("cache-control");
+    if caching != "no-store" && !(answer.address.starts_with("/static/") && answer.status() == 200) {
+        wrong.push(format!("s24: cache-control is «{caching}»"));
+    }
+    let kind = answer.header("content-type");
+    if kind.is_empty() != answer.body().is_empty()
+        || kind.starts_with("text/") && !kind.ends_with("charset=utf-8")
+    {
+        wrong.push(format!("s33: {} bytes are «{kind}»", answer.body().len()));
+    }
+    for cookie in answer.headers().get_all("set-cookie") {
+        let cookie = cookie.to_str().unwrap_or("");
+        let says = |word: &str| cookie.split("; ").skip(1).any(|part| part == word);
+        if !says("HttpOnly") || !says("SameSite=Lax") || !says("Path=/") || cookie.contains("Domain=") {
+            wrong.push(format!("s20: a cookie is «{cookie}»"));
+        }
+        if cookie.starts_with("__Host-") != says("Secure") {
+            wrong.push(format!("s20: a cookie's name and its safety differ: «{cookie}»"));
+        }
+    }
 }
 
 fn head(answer: &Answer, wrong: &mut Vec<String>) {

@@ -7,3 +7,4 @@ pub mod data;
 pub mod database;
 pub mod form;
 pub mod portal;
+pub mod snapshot;

@@ -1,0 +1,193 @@
+//! Who gets what at every address (TRUST.md S25), written by hand: a route without a line here fails, and so does a
+//! line without a route. One line for each thing worth telling apart: own and other municipality, open and closed.
+
+use actix_web::http::Method;
+use ordna::web::routes::{ROUTES, Row};
+
+use crate::support::answer::Answer;
+use crate::support::browser::Browser;
+use crate::support::portal::Portal;
+
+/// The method, the address with real values, what the form says when it is a POST; then for each of `WHO` the
+/// status, or `login` for the way to the login, or `fresh` for the way to proving oneself once more.
+const MATRIX: &str = "
+                                       visitor  reader  grong  editor  røyrvik  coordinator  nordland  admin
+    GET  /                             | 200    200     200    200     200      200          200       200
+    GET  /helse                        | 200    200     200    200     200      200          200       200
+    GET  /hjelp                            | 200    200     200    200     200      200          200       200
+    GET  /personvern                       | 200    200     200    200     200      200          200       200
+    GET  /informasjonskapsler              | 200    200     200    200     200      200          200       200
+    GET  /tilgjengelighet                  | 200    200     200    200     200      200          200       200
+    GET  /static/app.css               | 404    404     404    404     404      404          404       404
+    POST /sprak sprak=nn               | 303    303     303    303     303      303          303       303
+    POST /sprak sprak=en               | 400    400     400    400     400      400          400       400
+";
+
+/// Everyone that a column of the table is about, by the name in its head.
+pub const WHO: [&str; 8] = [
+    "visitor",
+    "reader",
+    "grong",
+    "editor",
+    "røyrvik",
+    "coordinator",
+    "nordland",
+    "admin",
+];
+
+/// One line of the table.
+pub struct Line {
+    pub method: Method,
+    pub address: String,
+    pub fields: Vec<(String, String)>,
+    expected: Vec<String>,
+}
+
+/// The browser of the person that a column is about.
+pub async fn sign_in(portal: &Portal, who: &str) -> Browser {
+    match who {
+        "visitor" => portal.visitor(),
+        "reader" => portal.reader().await,
+        "grong" => portal.respondent("Grong").await,
+        "editor" => portal.editor("Grong").await,
+        "røyrvik" => portal.respondent("Røyrvik").await,
+        "coordinator" => portal.coordinator().await,
+        "nordland" => portal.sign_in("nordland@example.no").await,
+        "admin" => portal.admin().await,
+        _ => panic!("nobody is called {who}"),
+    }
+}
+
+pub fn lines() -> Vec<Line> {
+    let mut rows = MATRIX.lines().filter(|line| !line.trim().is_empty());
+    let head: Vec<&str> = rows.next().unwrap().split_whitespace().collect();
+    assert_eq!(head, WHO);
+    rows.map(Line::read).collect()
+}
+
+impl Line {
+    fn read(text: &str) -> Self {
+        let (what, expected) = text.split_once('|').unwrap_or_else(|| panic!("{text}"));
+        let mut what = what.split_whitespace();
+        let fields = |form: &str| {
+            let fields = form.split('&').map(|field| field.split_once('=').unwrap());
+            fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect()
+        };
+        let line = Self {
+            method: what.next().and_then(|method| method.parse().ok()).unwrap(),
+            address: what.next().unwrap().to_owned(),
+            fields: what.next().map(fields).unwrap_or_default(),
+            expected: expected.split_whitespace().map(str::to_owned).collect(),
+        };
+        assert_eq!(line.expected.len(), WHO.len(), "{text}");
+        line
+    }
+
+    pub fn is_get(&self) -> bool {
+        self.method == Method::GET
+    }
+
+    fn is_for(&self, row: &Row) -> bool {
+        let path = self.address.split('?').next().unwrap_or("");
+        let same = |(pattern, part): (&str, &str)| pattern.starts_with('{') || pattern == part;
+        self.method == row.method
+            && path.split('/').count() == row.path.split('/').count()
+            && row.path.split('/').zip(path.split('/')).all(same)
+    }
+
+    /// As the form on a page would send it, with the token of the visitor's own pages.
+    pub async fn ask(&self, browser: &Browser) -> Answer {
+        if self.is_get() {
+            return browser.get(&self.address).await;
+        }
+        let page = browser.get("/").await;
+        let token = page
+            .one("form[action='/sprak'] [name=skjema]")
+            .attr("value")
+            .unwrap();
+        let mut fields = self.fields.clone();
+        fields.push(("skjema".to_owned(), token.to_owned()));
+        browser
+            .send_form(&self.address, browser.request(self.method.clone()), &fields)
+            .await
+    }
+}
+
+/// The answer in the table's words.
+fn in_short(answer: &Answer) -> String {
+    let location = answer.header("location");
+    match answer.status() {
+        303 if location.starts_with("/logg-inn?neste=") => "login".to_owned(),
+        303 if location.starts_with("/bekreft-innlogging") => "fresh".to_owned(),
+        status => status.to_string(),
+    }
+}
+
+#[test]
+fn s25_every_route_has_a_line_and_every_line_a_route() {
+    let lines = lines();
+    // What a pattern with a parameter would take as well belongs to the route that spells it out.
+    let route_of = |line: &Line| {
+        let mut rows = ROUTES.iter().filter(|row| line.is_for(row));
+        let first = rows.next();
+        rows.find(|row| !row.path.contains('{')).or(first)
+    };
+    let mut wrong: Vec<String> = lines
+        .iter()
+        .filter(|line| route_of(line).is_none())
+        .map(|line| format!("{} {} has no route", line.method, line.address))
+        .collect();
+    for row in ROUTES {
+        let is_told = lines
+            .iter()
+            .filter_map(route_of)
+            .any(|found| found.method == row.method && found.path == row.path);
+        if !is_told {
+            wrong.push(format!(
+                "{} {} ({:?}) has no line",
+                row.method, row.path, row.door
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[actix_web::test]
+async fn s25_everyone_sees_what_is_theirs_to_see_and_nothing_else() {
+    let portal = Portal::new().await;
+    let mut wrong = Vec::new();
+    for (at, who) in WHO.iter().enumerate() {
+        let browser = sign_in(&portal, who).await;
+        for line in lines().iter().filter(|line| line.is_get()) {
+            let got = in_short(&line.ask(&browser).await);
+            if got != line.expected[at] {
+                wrong.push(format!(
+                    "{} for {who}: {got}, not {}",
+                    line.address, line.expected[at]
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[actix_web::test]
+async fn s25_everyone_does_what_is_theirs_to_do_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for line in lines().iter().filter(|line| !line.is_get()) {
+        // Its own portal, because what one line does may change what the next one meets.
+        let portal = Portal::new().await;
+        for (who, expected) in WHO.iter().zip(&line.expected) {
+            let got = in_short(&line.ask(&sign_in(&portal, who).await).await);
+            if got != *expected {
+                wrong.push(format!(
+                    "{} {} {:?} for {who}: {got}, not {expected}",
+                    line.method, line.address, line.fields
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
