@@ -18,7 +18,9 @@ start_postgres() {
   postgres_user=$(id -un postgres 2>/dev/null || echo nobody)
   postgres_data=$(mktemp -d /tmp/ordna-postgres.XXXXXX)
   [[ $EUID -ne 0 ]] || chown "$postgres_user" "$postgres_data"
-  as_postgres "$bin/initdb" -D "$postgres_data/data" -U ordna -A trust -E UTF8 --locale=C --no-sync &&
+  # Sorted in Norwegian, so that a key that forgot its byte order is found out.
+  as_postgres "$bin/initdb" -D "$postgres_data/data" -U ordna -A trust -E UTF8 --no-sync \
+    --locale=C.UTF-8 --locale-provider=icu --icu-locale=nb-NO &&
     as_postgres "$bin/pg_ctl" -D "$postgres_data/data" -l "$postgres_data/log" -w start -o "-k $postgres_data \
       -c listen_addresses= -c max_connections=200 -c max_locks_per_transaction=256 \
       -c fsync=off -c synchronous_commit=off -c full_page_writes=off" &&
