@@ -12,6 +12,7 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::DbError;
+use super::directory::Directories;
 
 /// How long a request waits for a connection, and a writer for its turn, before the page says "try again".
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,6 +41,14 @@ macro_rules! on_either {
     };
 }
 pub(crate) use on_either;
+
+/// What the connection shares with the others of its pool.
+pub(super) fn shared(conn: &mut DbConn) -> Option<Arc<Shared>> {
+    on_either!(conn, each => each
+        .instrumentation()
+        .downcast_ref()
+        .map(|Rider(shared)| Arc::clone(shared)))
+}
 
 /// Where a database is, as its URL says.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +114,7 @@ fn with_connect_timeout(url: &str) -> String {
 pub(super) struct Shared {
     pub(super) turn: Turn,
     statements: AtomicI64,
+    pub(super) directories: Directories,
 }
 
 /// One writer at a time: SQLite's own waiting writers starve each other for seconds.

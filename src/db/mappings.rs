@@ -1,11 +1,82 @@
-//! The mappings themselves: their names, years and states. What is in them is in `register.rs`.
+//! The mappings themselves: which there are, and which of them a person or a municipality has to do with.
+
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::schema::mapping;
+use super::schema::{mapping, mapping_area, municipality};
 use super::{DbConn, bad_code};
-use crate::domain::mapping::{Mapping, MappingId, MappingStatus};
+use crate::domain::access::{Action, Actor, Subject};
+use crate::domain::mapping::{About, Mapping, MappingId, MappingStatus};
+
+/// All mappings, the newest first. An installation has a handful, so they are sorted here.
+pub fn list(conn: &mut DbConn) -> QueryResult<Vec<Mapping>> {
+    let rows: Vec<MappingRow> = mapping::table.select(MappingRow::as_select()).load(conn)?;
+    let mut mappings: Vec<Mapping> = rows
+        .into_iter()
+        .map(MappingRow::into_mapping)
+        .collect::<QueryResult<_>>()?;
+    mappings.sort_by(newest_first);
+    Ok(mappings)
+}
+
+fn newest_first(one: &Mapping, other: &Mapping) -> Ordering {
+    (other.year, &one.name).cmp(&(one.year, &other.name))
+}
+
+/// Those whose register the person may read.
+pub fn readable(conn: &mut DbConn, actor: &Actor) -> QueryResult<Vec<Mapping>> {
+    let mut all = list(conn)?;
+    all.retain(|mapping| actor.may(Action::ReadRegister, Subject::Mapping(&mapping.slug)));
+    Ok(all)
+}
+
+pub fn by_slug(conn: &mut DbConn, slug: &str) -> QueryResult<Option<Mapping>> {
+    let row = mapping::table
+        .filter(mapping::slug.eq(slug))
+        .select(MappingRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(MappingRow::into_mapping).transpose()
+}
+
+/// The mapping with what it says of itself.
+pub fn described(conn: &mut DbConn, slug: &str) -> QueryResult<Option<(Mapping, About)>> {
+    let row: Option<(MappingRow, AboutRow)> = mapping::table
+        .filter(mapping::slug.eq(slug))
+        .select((MappingRow::as_select(), AboutRow::as_select()))
+        .first(conn)
+        .optional()?;
+    row.map(|(row, about)| Ok((row.into_mapping()?, about.into_about())))
+        .transpose()
+}
+
+/// The mappings that have one of these municipalities in their area, with its number; the newest first. Planned ones
+/// are left out: until they open they are their coordinators' own.
+pub fn of_municipalities(conn: &mut DbConn, numbers: &[&str]) -> QueryResult<Vec<(String, Mapping)>> {
+    let rows: Vec<(String, MappingRow)> = mapping_area::table
+        .inner_join(municipality::table)
+        .inner_join(mapping::table)
+        .filter(municipality::number.eq_any(numbers))
+        .filter(mapping::status.ne(MappingStatus::Planned.code()))
+        .select((municipality::number, MappingRow::as_select()))
+        .load(conn)?;
+    let mut mappings: Vec<(String, Mapping)> = rows
+        .into_iter()
+        .map(|(number, row)| Ok((number, row.into_mapping()?)))
+        .collect::<QueryResult<_>>()?;
+    mappings.sort_by(|(_, one), (_, other)| newest_first(one, other));
+    Ok(mappings)
+}
+
+/// To be called by whatever changes the register of a mapping, in the same transaction.
+pub fn register_changed(conn: &mut DbConn, mapping: MappingId) -> QueryResult<()> {
+    diesel::update(mapping::table.find(mapping.0))
+        .set(mapping::register_version.eq(mapping::register_version + 1))
+        .execute(conn)
+        .map(drop)
+}
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = mapping)]
@@ -17,10 +88,11 @@ struct MappingRow {
     status: String,
     reference_date: Option<NaiveDate>,
     copied_from_id: Option<i64>,
+    register_version: i64,
 }
 
 impl MappingRow {
-    fn read(self) -> QueryResult<Mapping> {
+    fn into_mapping(self) -> QueryResult<Mapping> {
         Ok(Mapping {
             id: MappingId(self.id),
             slug: self.slug,
@@ -29,29 +101,31 @@ impl MappingRow {
             status: MappingStatus::try_from(self.status).map_err(bad_code)?,
             reference_date: self.reference_date,
             copied_from: self.copied_from_id.map(MappingId),
+            register_version: self.register_version,
         })
     }
 }
 
-/// All of them, the newest first. An installation has a handful, so they are sorted here.
-pub fn list(conn: &mut DbConn) -> QueryResult<Vec<Mapping>> {
-    let rows = mapping::table
-        .select(MappingRow::as_select())
-        .load::<MappingRow>(conn)?;
-    let mut mappings = rows
-        .into_iter()
-        .map(MappingRow::read)
-        .collect::<QueryResult<Vec<_>>>()?;
-    mappings.sort_by(|one, other| (other.year, &one.name).cmp(&(one.year, &other.name)));
-    Ok(mappings)
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = mapping)]
+struct AboutRow {
+    definition_nb: String,
+    definition_nn: String,
+    owner: Option<String>,
+    contact_name: Option<String>,
+    contact_email: Option<String>,
+    contact_phone: Option<String>,
 }
 
-/// The mapping that an address names.
-pub fn by_slug(conn: &mut DbConn, slug: &str) -> QueryResult<Option<Mapping>> {
-    let row = mapping::table
-        .filter(mapping::slug.eq(slug))
-        .select(MappingRow::as_select())
-        .first::<MappingRow>(conn)
-        .optional()?;
-    row.map(MappingRow::read).transpose()
+impl AboutRow {
+    fn into_about(self) -> About {
+        About {
+            definition_nb: self.definition_nb,
+            definition_nn: self.definition_nn,
+            owner: self.owner,
+            contact_name: self.contact_name,
+            contact_email: self.contact_email,
+            contact_phone: self.contact_phone,
+        }
+    }
 }

@@ -4,10 +4,14 @@ pub mod accounts;
 pub mod audit;
 mod backup;
 mod connection;
+mod directory;
 mod error;
 pub mod mappings;
 mod migrate;
 pub mod outbox;
+pub mod register;
+mod register_filter;
+mod register_one;
 pub mod schema;
 pub mod sessions;
 pub mod tokens;
@@ -15,9 +19,12 @@ mod write;
 
 pub use backup::backup_to;
 pub use connection::{DbConn, DbManager, DbPool, open};
+pub use directory::directory;
 pub use error::{DbError, Refused, is_unavailable};
 pub use migrate::{Upgrade, is_up_to_date, migrate};
 pub use write::{Retry, read, write};
+
+use connection::MultiBackend;
 
 /// As many connections as may work at once; a write waits for its turn, a read for a core.
 pub const POOL_SIZE: u32 = 8;

@@ -78,7 +78,7 @@ where
     once(conn, begin_reading, &mut work)
 }
 
-fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
+pub(super) fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
     let depth = match conn {
         DbConn::Sqlite(c) => AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?,
         DbConn::Postgres(c) => {

@@ -1,7 +1,7 @@
 //! An arrangement: one formal cooperation within one mapping, and the codes that describe it.
 
 use super::municipality::MunicipalityId;
-use super::{coded, ids};
+use super::{coded, ids, norwegian};
 
 ids!(ArrangementId, ParticipantId, SectorId, TaskFieldId);
 
@@ -63,6 +63,12 @@ coded!(ParticipantKind {
 /// Whether tables count it: DOMAIN.md, «Counting rules».
 pub const fn is_counted(definition: DefinitionStatus, life: Life) -> bool {
     !matches!(definition, DefinitionStatus::Excluded) && !matches!(life, Life::Discontinued)
+}
+
+/// What an arrangement is found by: its name, its content and its host.
+pub fn search_key(name: &str, content: Option<&str>, host: Option<&str>) -> String {
+    let parts = [Some(name), content, host];
+    norwegian::search_key(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// Who takes part: a municipality, of the area or not, or another owner.

@@ -19,6 +19,19 @@ pub struct Mapping {
     /// The day whose municipalities the mapping describes.
     pub reference_date: Option<NaiveDate>,
     pub copied_from: Option<MappingId>,
+    /// Rises with every write to the register: what is kept in memory of it is as old as the version it was read at.
+    pub register_version: i64,
+}
+
+/// What a mapping says of itself to those who read it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    pub definition_nb: String,
+    pub definition_nn: String,
+    pub owner: Option<String>,
+    pub contact_name: Option<String>,
+    pub contact_email: Option<String>,
+    pub contact_phone: Option<String>,
 }
 
 /// A slug is what an address can carry: small letters, digits and single hyphens.

@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod arrangement;
+pub mod directory;
 pub mod event;
 pub mod letter;
+pub mod listing;
 pub mod mapping;
 pub mod municipality;
 pub mod norwegian;

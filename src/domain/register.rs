@@ -8,11 +8,8 @@ use super::arrangement::{
     ArrangementId, DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind, SectorId,
     TaskFieldId, is_counted,
 };
-use super::ids;
 use super::mapping::Mapping;
-use super::municipality::{Municipality, MunicipalityId};
-
-ids!(RegionId);
+use super::municipality::{Municipality, MunicipalityId, RegionId};
 
 #[derive(Debug, Clone)]
 pub struct Register {
@@ -184,6 +181,13 @@ impl Register {
         self.regions
             .iter()
             .filter(move |region| region.members.contains(&id))
+    }
+}
+
+impl Party {
+    /// The ownership share in percent.
+    pub fn share(&self) -> Option<f64> {
+        self.share_hundredths.map(|share| f64::from(share) / 100.0)
     }
 }
 

@@ -1,0 +1,112 @@
+//! What a list of arrangements is narrowed by, as conditions that indexes can follow.
+
+use diesel::dsl::{auto_type, exists, not};
+use diesel::prelude::*;
+
+use super::MultiBackend;
+use super::schema::{arrangement, arrangement_task_field, participant};
+use crate::domain::listing::{Filter, Pick};
+use crate::domain::mapping::MappingId;
+
+pub(super) type Arrangements<'a> = arrangement::BoxedQuery<'a, MultiBackend>;
+
+/// The condition that DOMAIN.md's «Counting rules» say, for every count that SQL makes.
+#[auto_type(no_type_alias)]
+pub(super) fn counted() -> _ {
+    let included = arrangement::definition_status.ne("excluded");
+    let alive = arrangement::life.ne("discontinued");
+    included.and(alive)
+}
+
+/// A mapping's arrangements, without those that were merged into another.
+pub(super) fn of_mapping<'a>(mapping: MappingId) -> Arrangements<'a> {
+    arrangement::table
+        .filter(arrangement::mapping_id.eq(mapping.0))
+        .filter(arrangement::merged_into_id.is_null())
+        .into_boxed()
+}
+
+/// Those of a mapping that the filter lets through.
+pub(super) fn found<'a>(mapping: MappingId, filter: &Filter) -> Arrangements<'a> {
+    let mut query = of_mapping(mapping);
+    for word in &filter.words {
+        query = query.filter(arrangement::search_key.like(pattern(word)).escape('\\'));
+    }
+    query = match filter.sector {
+        Pick::Any => query,
+        Pick::Unknown => query.filter(arrangement::sector_id.is_null()),
+        Pick::Is(sector) => query.filter(arrangement::sector_id.eq(sector.0)),
+    };
+    query = match filter.legal_form {
+        Pick::Any => query,
+        Pick::Unknown => query.filter(arrangement::legal_form.is_null()),
+        Pick::Is(form) => query.filter(arrangement::legal_form.eq(form.code())),
+    };
+    query = match filter.host {
+        Pick::Any => query,
+        Pick::Unknown => query
+            .filter(arrangement::host_municipality_id.is_null())
+            .filter(arrangement::host_name.is_null()),
+        Pick::Is(host) => query.filter(arrangement::host_municipality_id.eq(host.0)),
+    };
+    let of_this =
+        arrangement_task_field::table.filter(arrangement_task_field::arrangement_id.eq(arrangement::id));
+    query = match filter.task_field {
+        Pick::Any => query,
+        Pick::Unknown => query.filter(not(exists(of_this))),
+        Pick::Is(field) => query.filter(exists(
+            of_this.filter(arrangement_task_field::task_field_id.eq(field.0)),
+        )),
+    };
+    if let Some(municipality) = filter.municipality {
+        query = query.filter(exists(
+            participant::table
+                .filter(participant::arrangement_id.eq(arrangement::id))
+                .filter(participant::municipality_id.eq(municipality.0)),
+        ));
+    }
+    if let Some(level) = filter.level {
+        query = query.filter(arrangement::level.eq(level.code()));
+    }
+    if let Some(life) = filter.life {
+        query = query.filter(arrangement::life.eq(life.code()));
+    }
+    if let Some(definition) = filter.definition {
+        query = query.filter(arrangement::definition_status.eq(definition.code()));
+    }
+    query
+}
+
+diesel::alias!(
+    // By another name, so that a list of participants can ask it too.
+    pub(super) const OWN: Alias<Own> = participant as own;
+);
+
+/// Those that a municipality takes part in or is host for, and that were not merged into another.
+#[auto_type(no_type_alias)]
+pub(super) fn concerns(municipality: i64) -> _ {
+    let own = OWN
+        .filter(OWN.field(participant::municipality_id).eq(municipality))
+        .select(OWN.field(participant::arrangement_id));
+    let takes_part = arrangement::id.eq_any(own).nullable();
+    let hosts = arrangement::host_municipality_id.eq(municipality);
+    let in_force = arrangement::merged_into_id.is_null();
+    in_force.and(hosts.or(takes_part))
+}
+
+/// The word anywhere in the text. `search_words` leaves only letters and digits, but a wildcard must never get through,
+/// whoever made the word.
+fn pattern(word: &str) -> String {
+    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn s40_wildcards_are_searched_for_and_never_searched_with() {
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+}
