@@ -1,5 +1,6 @@
 //! The pages as people use them, a file for each part of the portal.
 
+mod errors;
 mod every_route;
 mod frame;
 mod matrix;

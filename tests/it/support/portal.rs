@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{self, TestRequest};
@@ -135,11 +137,22 @@ fn config(database_url: &str, flags: &[&str]) -> Config {
 }
 
 async fn start(state: &Data<State>) -> App {
-    let service = Rc::new(test::init_service(ordna::portal_app!(state)).await);
+    let service = test::init_service(ordna::portal_app!(state)).await;
+    in_process(service, TestRequest::to_request)
+}
+
+/// Any application as the browser of the tests calls it. The type of a request has no name outside the framework.
+pub fn in_process<R, S, B>(service: S, request_of: fn(TestRequest) -> R) -> App
+where
+    R: 'static,
+    S: Service<R, Response = ServiceResponse<B>, Error = actix_web::Error> + 'static,
+    B: MessageBody + 'static,
+{
+    let service = Rc::new(service);
     Rc::new(move |request| {
         let service = Rc::clone(&service);
         Box::pin(async move {
-            let answer = test::call_service(&*service, request.to_request()).await;
+            let answer = test::call_service(&*service, request_of(request)).await;
             let (status, headers) = (answer.status(), answer.headers().clone());
             (status, headers, test::read_body(answer).await)
         })
