@@ -88,7 +88,7 @@ fn demo_accounts(page: &Page) -> Vec<DemoAccount> {
     let account = |who: String, address| DemoAccount { who, address };
     vec![
         account(
-            page.t.start_demo_chief(&"Indre Fosen"),
+            page.t.start_demo_chief("Indre Fosen"),
             "kommunedirektor@indre-fosen.demo.invalid",
         ),
         account(
