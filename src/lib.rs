@@ -14,4 +14,5 @@ pub mod report;
 pub mod secret;
 pub mod site;
 pub mod tasks;
+pub mod totp;
 pub mod web;

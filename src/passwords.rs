@@ -7,6 +7,8 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
+use crate::domain::password::{self, Weakness};
+
 /// OWASP's recommendation; a hash takes 19 MiB and about 20 ms.
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
@@ -14,7 +16,7 @@ const LANES: u32 = 1;
 
 /// What an address without a password is compared with, so that it answers as late as one that has one (S6).
 const DUMMY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIHNhbHR5$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBub3Qgb25lIA";
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIHNhbHR5IQ$bm9ib2R5IGhhcyB0aGlzIHBhc3N3b3JkLCBubyBvbmU";
 
 /// What a comparison told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,16 @@ impl Passwords {
     /// Compares with what is stored, or with a dummy where nothing is; it takes as long either way.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<Verdict, String> {
         self.in_turn(move || verdict(&password, stored.as_deref())).await
+    }
+
+    /// Hashes a new password, if it is good enough; `about` is what a guesser may know of the person.
+    pub async fn accept(
+        &self,
+        password: String,
+        about: Vec<String>,
+    ) -> Result<Result<String, Weakness>, String> {
+        self.in_turn(move || weakness(&password, &about).map_or_else(|| Ok(hash(&password)), Err))
+            .await
     }
 
     pub async fn hash(&self, password: String) -> Result<String, String> {
@@ -79,6 +91,17 @@ pub fn hash(password: &str) -> String {
         .hash_password(password.as_bytes())
         .expect("the operating system gives random numbers")
         .to_string()
+}
+
+/// Why a new password is refused. The estimator reads the first hundred characters only.
+pub fn weakness(password: &str, about: &[String]) -> Option<Weakness> {
+    if let Some(fault) = password::length_fault(password) {
+        return Some(fault);
+    }
+    let words = password::guessable_words(about.iter().map(String::as_str));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let estimate = zxcvbn::zxcvbn(&password.to_lowercase(), &words);
+    (estimate.score() < zxcvbn::Score::Three).then_some(Weakness::Guessable)
 }
 
 fn verdict(password: &str, stored: Option<&str>) -> Verdict {

@@ -9,6 +9,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 
 #[derive(Clone)]
 pub struct Secret([u8; 32]);
@@ -109,6 +110,11 @@ pub fn random<const N: usize>() -> [u8; N] {
 /// A new token of 256 bits, as it stands in a cookie or a link. Only its hash is stored.
 pub fn new_token() -> String {
     hex(&random::<32>())
+}
+
+/// Compares in the same time wherever they differ.
+pub fn same(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
 /// What is stored of a token.

@@ -91,7 +91,7 @@ pub fn insert(conn: &mut DbConn, account: &NewAccount, now: NaiveDateTime) -> Qu
         .map(UserId)
 }
 
-fn search_key(name: &str, email: &str) -> String {
+pub(super) fn search_key(name: &str, email: &str) -> String {
     norwegian::search_key(&format!("{name} {email}"))
 }
 

@@ -112,3 +112,101 @@ pub fn touch(conn: &mut DbConn, session: SessionId, now: NaiveDateTime) -> Query
             .map(drop)
     })
 }
+
+/// A browser that somebody is coming in with.
+pub struct NewSession<'a> {
+    pub user: UserId,
+    pub token_hash: &'a str,
+    pub step: Step,
+    pub user_agent: &'a str,
+    pub ip: &'a str,
+}
+
+/// Run it inside `db::write`, as all below.
+pub fn create(conn: &mut DbConn, new: &NewSession, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::insert_into(session::table)
+        .values((
+            session::token_hash.eq(new.token_hash),
+            session::user_id.eq(new.user.0),
+            session::step.eq(new.step.code()),
+            session::created_at.eq(now),
+            session::last_seen_at.eq(now),
+            session::authenticated_at.eq(now),
+            session::user_agent.eq(new.user_agent),
+            session::ip.eq(new.ip),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The person has proved who they are, once more or at last: the token changes, and the session is fresh.
+pub fn prove(conn: &mut DbConn, id: SessionId, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(session::table.find(id.0))
+        .set((
+            session::token_hash.eq(token_hash),
+            session::step.eq(Step::Done.code()),
+            session::authenticated_at.eq(now),
+            session::last_seen_at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn token_hash(conn: &mut DbConn, id: SessionId) -> QueryResult<String> {
+    session::table.find(id.0).select(session::token_hash).first(conn)
+}
+
+/// A session as its person sees it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = session)]
+pub struct OpenSession {
+    pub id: i64,
+    pub user_agent: Option<String>,
+    pub ip: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
+}
+
+/// Where a person is signed in: seen within `idle`, newest first.
+pub fn list(
+    conn: &mut DbConn,
+    user: UserId,
+    idle: TimeDelta,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<OpenSession>> {
+    session::table
+        .filter(session::user_id.eq(user.0))
+        .filter(session::ended_at.is_null())
+        .filter(session::step.eq(Step::Done.code()))
+        .filter(session::last_seen_at.gt(now - idle))
+        .filter(session::created_at.gt(now - Session::LONGEST))
+        .order(session::last_seen_at.desc())
+        .then_order_by(session::id.desc())
+        .select(OpenSession::as_select())
+        .load(conn)
+}
+
+/// True when it was the person's own and open until now.
+pub fn end(conn: &mut DbConn, user: UserId, id: SessionId, now: NaiveDateTime) -> QueryResult<bool> {
+    diesel::update(session::table.find(id.0))
+        .filter(session::user_id.eq(user.0))
+        .filter(session::ended_at.is_null())
+        .set(session::ended_at.eq(now))
+        .execute(conn)
+        .map(|ended| ended == 1)
+}
+
+/// Ends all of a person's sessions but one, or all.
+pub fn end_all(
+    conn: &mut DbConn,
+    user: UserId,
+    but: Option<SessionId>,
+    now: NaiveDateTime,
+) -> QueryResult<usize> {
+    diesel::update(session::table)
+        .filter(session::user_id.eq(user.0))
+        .filter(session::ended_at.is_null())
+        .filter(session::id.ne(but.map_or(0, |id| id.0)))
+        .set(session::ended_at.eq(now))
+        .execute(conn)
+}

@@ -9,8 +9,10 @@ pub mod listing;
 pub mod mapping;
 pub mod municipality;
 pub mod norwegian;
+pub mod password;
 pub mod register;
 pub mod session;
+pub mod softlock;
 pub mod token;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).

@@ -7,8 +7,8 @@ use super::{coded, ids};
 
 ids!(SessionId);
 
-/// However busy, nobody stays signed in longer than a working day.
-const LONGEST: TimeDelta = TimeDelta::hours(8);
+/// Between the password and the code.
+const HALF_WAY: TimeDelta = TimeDelta::minutes(15);
 /// A dangerous act wants a login this young.
 const FRESH: TimeDelta = TimeDelta::minutes(10);
 
@@ -42,13 +42,21 @@ pub struct Session {
 }
 
 impl Session {
+    /// However busy, nobody stays signed in longer than a working day.
+    pub const LONGEST: TimeDelta = TimeDelta::hours(8);
+
     /// Respondents may be called away in the middle of a list; staff see everybody's.
     pub fn idle_limit(&self) -> TimeDelta {
         TimeDelta::minutes(if self.actor.is_staff() { 30 } else { 60 })
     }
 
     pub fn is_over(&self, now: NaiveDateTime) -> bool {
-        now - self.last_seen_at >= self.idle_limit() || now - self.created_at >= LONGEST
+        let longest = if self.step == Step::Done {
+            Self::LONGEST
+        } else {
+            HALF_WAY
+        };
+        now - self.last_seen_at >= self.idle_limit() || now - self.created_at >= longest
     }
 
     pub fn is_fresh(&self, now: NaiveDateTime) -> bool {
@@ -102,6 +110,14 @@ mod tests {
         busy.last_seen_at = start + TimeDelta::minutes(8 * 60 - 1);
         assert!(!busy.is_over(start + TimeDelta::minutes(8 * 60 - 1)));
         assert!(busy.is_over(start + TimeDelta::hours(8)));
+    }
+
+    #[test]
+    fn nobody_stays_between_the_password_and_the_code() {
+        let (mut half, start) = session(Role::Admin);
+        half.step = Step::Totp;
+        assert!(!half.is_over(start + TimeDelta::minutes(14)));
+        assert!(half.is_over(start + TimeDelta::minutes(15)));
     }
 
     #[test]

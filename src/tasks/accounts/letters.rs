@@ -1,33 +1,228 @@
 //! The letters of accounts: a token made, its hash stored, and the letter put into the outbox in the same transaction.
 
+use diesel::QueryResult;
+
 use crate::db::accounts::Account;
 use crate::db::tokens::NewToken;
 use crate::db::{self, DbConn};
-use crate::domain::token::Purpose;
-use crate::secret;
+use crate::domain::letter::{Letter, Recipient};
+use crate::domain::token::{Purpose, Token};
+use crate::i18n::Lang;
+use crate::mail::letters::{Letters, SecondFactor};
+use crate::secret::{self, hex};
 use crate::tasks::Context;
 
-/// Makes a token that opens one thing and returns the link that carries it.
-pub(super) fn new_link(
+/// Writes to a person, in the person's written form.
+fn post(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    write: impl FnOnce(Letters, &Recipient) -> Letter,
+) -> QueryResult<()> {
+    let chosen = db::accounts::written_form(conn, account.user())?;
+    let lang = chosen
+        .and_then(|code| Lang::from_code(&code))
+        .unwrap_or(context.lang);
+    let to = Recipient {
+        name: &account.name,
+        email: &account.email,
+        user: Some(account.user()),
+    };
+    context.post(conn, &write(context.letters(lang), &to)).map(drop)
+}
+
+/// Makes a token that opens one thing, and returns the link that carries it.
+fn new_link(
     conn: &mut DbConn,
     context: &Context,
     account: &Account,
     purpose: Purpose,
-    path: &str,
-) -> diesel::QueryResult<String> {
+    new_email: Option<&str>,
+) -> QueryResult<String> {
+    let path = match purpose {
+        Purpose::Activation => "/aktiver/",
+        Purpose::Reset => "/nytt-passord/",
+        Purpose::EmailChange => "/bekreft-epost/",
+        Purpose::Login | Purpose::Code => "/logg-inn/",
+    };
     let token = secret::new_token();
     let new = NewToken {
         purpose,
         user: account.user(),
         hash: &secret::hash(&token),
         session_hash: None,
-        new_email: None,
+        new_email,
     };
     db::tokens::issue(conn, &new, context.now)?;
+    tracing::info!(
+        event = "authn_token_created",
+        user = account.user().0,
+        purpose = purpose.code()
+    );
     Ok(format!("{}{path}{token}", context.origin))
 }
 
+/// A link that is not mailed but shown on the command line.
+pub(super) fn activation_link(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+) -> QueryResult<String> {
+    new_link(conn, context, account, Purpose::Activation, None)
+}
+
 /// The letter that a person who has been invited begins with.
-pub(super) fn activation(conn: &mut DbConn, context: &Context, account: &Account) -> diesel::QueryResult<()> {
-    new_link(conn, context, account, Purpose::Activation, "/aktiver/").map(drop)
+pub(super) fn activation(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
+    let link = new_link(conn, context, account, Purpose::Activation, None)?;
+    let until = context.now + Purpose::Activation.lives();
+    let inviter = context.actor.as_ref().map(|actor| actor.name.as_str());
+    post(conn, context, account, |letters, to| {
+        letters.activation(to, &link, until, inviter)
+    })
+}
+
+pub(super) fn reset(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
+    let link = new_link(conn, context, account, Purpose::Reset, None)?;
+    let until = context.now + Purpose::Reset.lives();
+    post(conn, context, account, |letters, to| {
+        letters.reset(to, &link, until)
+    })
+}
+
+pub(super) fn login_link(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
+    let link = new_link(conn, context, account, Purpose::Login, None)?;
+    let until = context.now + Purpose::Login.lives();
+    post(conn, context, account, |letters, to| {
+        letters.login_link(to, &link, until)
+    })
+}
+
+/// Six digits that work with the half-open session `session_hash` only.
+pub(super) fn code(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    session_hash: &str,
+) -> QueryResult<()> {
+    let digits = six_digits();
+    let new = NewToken {
+        purpose: Purpose::Code,
+        user: account.user(),
+        hash: &code_hash(context, session_hash, &digits),
+        session_hash: Some(session_hash),
+        new_email: None,
+    };
+    db::tokens::issue(conn, &new, context.now)?;
+    let until = context.now + Purpose::Code.lives();
+    post(conn, context, account, |letters, to| {
+        letters.code(to, &digits, until)
+    })
+}
+
+/// A million codes are soon tried against a bare hash; without the installation's secret this one tells nothing.
+pub(super) fn code_hash(context: &Context, session_hash: &str, digits: &str) -> String {
+    hex(&context
+        .secret
+        .sign("code", format!("{session_hash}:{digits}").as_bytes()))
+}
+
+/// Every code is as likely as any other: what would lean towards the low ones is thrown away.
+fn six_digits() -> String {
+    const CODES: u32 = 1_000_000;
+    loop {
+        let number = u32::from_le_bytes(secret::random());
+        if number < u32::MAX - u32::MAX % CODES {
+            return format!("{:06}", number % CODES);
+        }
+    }
+}
+
+/// To the new address, which is thereby shown to be the person's.
+pub(super) fn email_confirm(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    new: &str,
+) -> QueryResult<()> {
+    let link = new_link(conn, context, account, Purpose::EmailChange, Some(new))?;
+    let until = context.now + Purpose::EmailChange.lives();
+    post(conn, context, account, |letters, to| {
+        letters.email_confirm(&Recipient { email: new, ..*to }, &link, until)
+    })
+}
+
+/// To the old address and the new one. `account` is as it was before.
+pub(super) fn email_changed(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    new: &str,
+) -> QueryResult<()> {
+    post(conn, context, account, |letters, to| {
+        letters.email_left(to, new, context.now)
+    })?;
+    post(conn, context, account, |letters, to| {
+        letters.email_taken(&Recipient { email: new, ..*to }, context.now)
+    })
+}
+
+pub(super) fn password_changed(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
+    post(conn, context, account, |letters, to| {
+        letters.password_changed(to, context.now)
+    })
+}
+
+pub(super) fn second_factor_changed(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    change: SecondFactor,
+) -> QueryResult<()> {
+    post(conn, context, account, |letters, to| {
+        letters.second_factor_changed(to, change, context.now)
+    })
+}
+
+pub(super) fn late_sign_in(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    failures: i32,
+) -> QueryResult<()> {
+    post(conn, context, account, |letters, to| {
+        letters.late_sign_in(to, failures.into(), context.now)
+    })
+}
+
+/// What a link's token opens, and whose it is; none when it opens nothing of the kind, or its person is shut out.
+pub(super) fn opened(
+    conn: &mut DbConn,
+    context: &Context,
+    token: &str,
+    purpose: Purpose,
+) -> QueryResult<Option<(Token, Account)>> {
+    let found = db::tokens::find(conn, &secret::hash(token))?;
+    let Some(token) = found.filter(|token| token.opens(purpose, context.now)) else {
+        return Ok(None);
+    };
+    let account = db::accounts::one(conn, token.user)?;
+    Ok(account
+        .filter(|account| account.disabled_at.is_none())
+        .map(|account| (token, account)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_six_digits_leading_noughts_and_all() {
+        for _ in 0..1000 {
+            let code = six_digits();
+            assert!(
+                code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()),
+                "{code}"
+            );
+        }
+    }
 }

@@ -1,6 +1,14 @@
 //! What people do with their accounts: come in, prove who they are, look after their own.
 
+mod entry;
+mod first;
 mod invite;
 mod letters;
+pub mod own;
+pub mod recover;
+pub mod second_factor;
+pub mod sign_in;
 
+pub use entry::{Browser, Entry};
+pub use first::{admin_link, first_admin, first_link, is_first_link};
 pub use invite::{Invited, invite, send_activation};
