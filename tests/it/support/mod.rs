@@ -7,4 +7,7 @@ pub mod data;
 pub mod database;
 pub mod form;
 pub mod portal;
+pub mod register;
+pub mod sample;
 pub mod snapshot;
+pub mod sources;
