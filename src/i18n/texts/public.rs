@@ -16,7 +16,8 @@ texts! {
     start_your_list_text(names: &str): "Se over ordningene som {names} deltar i." | "Sjå over ordningane som {names} deltek i.";
     start_administration_text: "Brukere, kommuner, e-post og hendelseslogg." | "Brukarar, kommunar, e-post og hendingslogg.";
     start_demo: "Prøv portalen" | "Prøv portalen";
-    start_demo_text: "Alt er på liksom, og ingen e-post går ut. Logg inn som den du vil. Passordet er det samme for alle:" | "Alt er på liksom, og ingen e-post går ut. Logg inn som den du vil. Passordet er det same for alle:";
+    start_demo_text: "Kontoene er oppdiktede, og ingen e-post går ut. Logg inn som den du vil." | "Kontoane er oppdikta, og ingen e-post går ut. Logg inn som den du vil.";
+    start_demo_password: "Passord for alle" | "Passord for alle";
     start_demo_others: "Hver kommune har sin adresse: navnet med små bokstaver, der æ blir ae, ø blir oe, å blir aa og mellomrom blir bindestrek." | "Kvar kommune har si adresse: namnet med små bokstavar, der æ blir ae, ø blir oe, å blir aa og mellomrom blir bindestrek.";
     start_demo_chief(name: &str): "Kommunedirektør i {name}" | "Kommunedirektør i {name}";
 
@@ -25,7 +26,7 @@ texts! {
     help_sign_in: "Logge inn" | "Logge inn";
     help_sign_in_first: "Første gang bruker du lenken i brevet. Der lager du et passord. Lenken virker én gang, og den som ber om det, får en ny." | "Første gongen bruker du lenkja i brevet. Der lagar du eit passord. Lenkja verkar éin gong, og den som ber om det, får ei ny.";
     help_sign_in_later: "Senere logger du inn med e-postadressen og passordet. På en nettleser du ikke har brukt før, får du også en kode på e-post." | "Seinare loggar du inn med e-postadressa og passordet. På ein nettlesar du ikkje har brukt før, får du òg ein kode på e-post.";
-    help_sign_in_lost: "Har du glemt passordet, velger du «Glemt passord» på innloggingssiden. Kommer det ikke noe brev, se i mappen for søppelpost, og spør så den som driver kartleggingen." | "Har du gløymt passordet, vel du «Gløymt passord» på innloggingssida. Kjem det ikkje noko brev, sjå i mappa for søppelpost, og spør så den som driv kartlegginga.";
+    help_sign_in_lost: "Har du glemt passordet, velger du «Glemt passordet?» på innloggingssiden. Kommer det ikke noe brev, se i mappen for søppelpost, og spør så den som driver kartleggingen." | "Har du gløymt passordet, vel du «Gløymt passordet?» på innloggingssida. Kjem det ikkje noko brev, sjå i mappa for søppelpost, og spør så den som driv kartlegginga.";
     help_sign_in_staff: "Koordinatorer, lesere og administratorer bruker i tillegg en kode fra en app. Mister du telefonen, bruker du en av gjenopprettingskodene." | "Koordinatorar, lesarar og administratorar bruker i tillegg ein kode frå ein app. Mistar du telefonen, bruker du ein av attopprettingskodane.";
     help_list: "Se over listen" | "Sjå over lista";
     help_list_answers: "Svar på hver ordning. «Stemmer» betyr at alle opplysningene er riktige. «Rett opp» lar deg endre dem. «Vi deltar ikke» bruker du når kommunen aldri har vært med, har gått ut, eller ordningen er lagt ned." | "Svar på kvar ordning. «Stemmer» tyder at alle opplysningane er rette. «Rett opp» lèt deg endre dei. «Vi deltek ikkje» bruker du når kommunen aldri har vore med, har gått ut, eller ordninga er lagd ned.";
