@@ -1,11 +1,13 @@
 //! `ordna serve`: the portal itself.
 
 use actix_web::web;
+use tokio::sync::watch;
 
 use super::{Failure, Outcome, checked, start_log};
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
+use crate::mail::worker::Worker;
 use crate::secret::Secret;
 use crate::web::State;
 
@@ -28,7 +30,15 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
     let address = config.site.origin.clone();
+    let mail = Worker::new(&config, pool.clone(), clock.clone(), secret.clone())
+        .map_err(|mistake| Failure::usage(vec![mistake]))?;
     let state = web::Data::new(State::new(config, pool, clock, secret));
     tracing::info!(%address, "ordna serves");
-    crate::web::serve(state).await.map_err(Failure::failed)
+    let (running, stopped) = watch::channel(());
+    let mail = actix_web::rt::spawn(mail.run(stopped));
+    let served = crate::web::serve(state).await.map_err(Failure::failed);
+    // The worker ends before the runtime does: what holds a connection cannot be dropped without one.
+    drop(running);
+    mail.await.map_err(Failure::failed)?;
+    served
 }

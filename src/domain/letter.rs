@@ -1,5 +1,7 @@
 //! A letter before it lies in the outbox, and the states that it goes through there.
 
+use chrono::TimeDelta;
+
 use super::access::UserId;
 use super::{coded, ids};
 
@@ -69,6 +71,68 @@ impl MailState {
     }
 }
 
+coded!(
+    /// Why a letter did not leave, when it was not the mail server that said so. Stored as `code` or `code: detail`, and
+    /// put into words where it is read; what a server says is stored as it said it.
+    Trouble {
+        NoConnection = "no_connection",
+        NoStartTls = "no_starttls",
+        TlsFailed = "tls_failed",
+        LoginRefused = "login_refused",
+        NoAnswer = "no_answer",
+        /// The line went dead before the letter was given.
+        LineDied = "line_died",
+        /// The line went dead after the letter was given.
+        Lost = "lost",
+        NoSmtpUtf8 = "no_smtputf8",
+        LineBreak = "line_break",
+        BadAddress = "bad_address",
+        OtherSecret = "other_secret",
+        CannotBuild = "cannot_build",
+    }
+);
+
+impl Trouble {
+    pub fn with(self, detail: impl std::fmt::Display) -> String {
+        format!("{}: {detail}", self.code())
+    }
+
+    /// The trouble in a stored text, and what stands behind it.
+    pub fn read(stored: &str) -> (Option<Self>, &str) {
+        let (code, detail) = stored.split_once(": ").unwrap_or((stored, ""));
+        match Self::from_code(code) {
+            Some(trouble) => (Some(trouble), detail),
+            None => (None, stored),
+        }
+    }
+}
+
+/// What became of one attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// With what the server said, which names the letter in its own log.
+    Sent(String),
+    Kept,
+    /// Not now: it is tried again by itself.
+    Deferred(String),
+    /// Never: a person must do something about it.
+    Failed(String),
+    /// The letter was on its way when the line went dead. Only a person may send it once more.
+    Unknown(String),
+}
+
+/// How long to wait after so many attempts: 1, 5, 15 and then 60 minutes, and up to a fifth more, so that a thousand
+/// letters that failed together do not all come back together.
+pub fn pause_after(attempts: i32, random: u32) -> TimeDelta {
+    let minutes = match attempts {
+        ..=1 => 1,
+        2 => 5,
+        3 => 15,
+        _ => 60,
+    };
+    TimeDelta::seconds(minutes * 60 + i64::from(random) % (minutes * 12))
+}
+
 /// Whom a letter goes to.
 #[derive(Debug, Clone, Copy)]
 pub struct Recipient<'a> {
@@ -95,4 +159,38 @@ pub struct Letter {
     pub priority: i32,
     /// The same act queues the same letter once.
     pub dedupe_key: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r8_the_pauses_are_one_five_fifteen_and_sixty_minutes_and_a_bit() {
+        for (attempts, minutes) in [(1, 1), (2, 5), (3, 15), (4, 60), (40, 60)] {
+            for random in [0, 17, u32::MAX] {
+                let pause = pause_after(attempts, random);
+                assert!(pause >= TimeDelta::minutes(minutes), "{attempts}: {pause}");
+                assert!(pause < TimeDelta::seconds(minutes * 72), "{attempts}: {pause}");
+            }
+        }
+        assert_ne!(pause_after(4, 1), pause_after(4, 2));
+    }
+
+    #[test]
+    fn a_trouble_is_told_from_what_a_server_said() {
+        let stored = Trouble::NoConnection.with("Connection refused");
+        assert_eq!(
+            Trouble::read(&stored),
+            (Some(Trouble::NoConnection), "Connection refused")
+        );
+        assert_eq!(Trouble::read("lost"), (Some(Trouble::Lost), ""));
+        assert_eq!(Trouble::read("550 no: such user"), (None, "550 no: such user"));
+    }
+
+    #[test]
+    fn what_a_person_waits_for_is_urgent_and_a_hearing_is_not() {
+        assert_eq!(LetterKind::Code.priority(), URGENT);
+        assert_eq!(LetterKind::Activation.priority(), ORDINARY);
+    }
 }

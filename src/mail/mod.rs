@@ -1,3 +1,28 @@
 //! Letters: what they say, how they become messages, and how they leave the portal.
 
+mod attempt;
+pub mod html;
 pub mod letters;
+pub mod message;
+pub mod smtp;
+mod templates;
+mod throttle;
+pub mod worker;
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+
+/// Whether mail leaves the portal: never in a demo.
+pub fn leaves(config: &Config) -> bool {
+    config.smtp_url.is_some() && !config.demo
+}
+
+/// Where mail that stays in the portal lies as files: beside the database.
+fn folder(config: &Config) -> PathBuf {
+    let database = config.database_url.strip_prefix("sqlite://").map(Path::new);
+    database
+        .and_then(Path::parent)
+        .unwrap_or(Path::new("var"))
+        .join("mail")
+}

@@ -3,6 +3,7 @@
 mod db;
 mod house;
 mod layers;
+mod mail;
 mod pages;
 mod schema;
 mod support;

@@ -41,8 +41,8 @@ CREATE TABLE outbox_mail (
     CHECK ((body_text IS NULL) <> (sealed_body IS NULL)),
     CHECK (state NOT IN ('sent', 'kept') OR sent_at IS NOT NULL)
 );
-CREATE INDEX outbox_mail_due ON outbox_mail (priority, next_attempt_at, id) WHERE state IN ('queued', 'sending');
-CREATE INDEX outbox_mail_waiting_for ON outbox_mail (recipient, priority, id) WHERE state IN ('queued', 'sending');
+CREATE INDEX outbox_mail_due ON outbox_mail (state, priority, next_attempt_at);
+CREATE INDEX outbox_mail_by_recipient ON outbox_mail (recipient, priority, id);
 CREATE INDEX outbox_mail_by_state ON outbox_mail (state, id);
 CREATE INDEX outbox_mail_by_user ON outbox_mail (user_id);
 CREATE INDEX outbox_mail_by_municipality ON outbox_mail (municipality_id);

@@ -1,7 +1,13 @@
 //! The outbox: a letter lies here from the act that made it until a mail server has taken it, with all that happened.
 
+mod delivery;
+mod reading;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+
+pub use delivery::{Due, LEASE, Lane, begin, claim, release, retry, settle};
+pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, list, one, queue};
 
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};
@@ -65,6 +71,36 @@ pub fn enqueue(
         .get_result(conn)?;
     note(conn, MailId(id), now, "queued", None)?;
     Ok(MailId(id))
+}
+
+/// What a letter says, twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox_mail)]
+struct BodyRow {
+    body_text: Option<String>,
+    body_html: Option<String>,
+    sealed_body: Option<Vec<u8>>,
+}
+
+impl BodyRow {
+    fn open(self, secret: &Secret) -> Option<Body> {
+        if let Some(text) = self.body_text {
+            let html = self.body_html.unwrap_or_default();
+            return Some(Body { text, html });
+        }
+        let plain = secret.open(PURPOSE, &self.sealed_body?)?;
+        let (text, html) = std::str::from_utf8(&plain).ok()?.split_once('\0')?;
+        Some(Body {
+            text: text.to_owned(),
+            html: html.to_owned(),
+        })
+    }
 }
 
 fn note(

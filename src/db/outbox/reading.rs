@@ -1,0 +1,211 @@
+//! The mailbox as an admin reads it: a list that can be searched, one letter with its history, and how the queue is.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::{count_star, min};
+use diesel::prelude::*;
+
+use super::delivery::{Due, DueRow};
+use crate::db::schema::{outbox_event, outbox_mail};
+use crate::db::{DbConn, bad_code};
+use crate::domain::letter::{LetterKind, MailId, MailState};
+use crate::secret::Secret;
+
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Each must occur, folded by `norwegian::search_words`.
+    pub words: Vec<String>,
+    pub state: Option<MailState>,
+    pub kind: Option<LetterKind>,
+}
+
+impl Filter {
+    fn query(&self) -> outbox_mail::BoxedQuery<'static, <DbConn as diesel::Connection>::Backend> {
+        let mut query = outbox_mail::table.into_boxed();
+        for word in &self.words {
+            // Folded words are letters and digits only: there is no wildcard in them to escape.
+            query = query.filter(outbox_mail::search_key.like(format!("%{word}%")));
+        }
+        if let Some(state) = self.state {
+            query = query.filter(outbox_mail::state.eq(state.code()));
+        }
+        if let Some(kind) = self.kind {
+            query = query.filter(outbox_mail::kind.eq(kind.code()));
+        }
+        query
+    }
+}
+
+/// One line of the list.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub id: MailId,
+    pub to: String,
+    pub subject: String,
+    pub state: MailState,
+    pub created_at: NaiveDateTime,
+}
+
+/// One letter with all that happened to it.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    pub letter: Due,
+    pub state: MailState,
+    pub next_attempt_at: NaiveDateTime,
+    pub last_error: Option<String>,
+    pub server_reply: Option<String>,
+    pub sent_at: Option<NaiveDateTime>,
+    pub events: Vec<MailEvent>,
+}
+
+#[derive(Debug, Clone, Queryable)]
+pub struct MailEvent {
+    pub at: NaiveDateTime,
+    pub what: String,
+    pub text: Option<String>,
+}
+
+/// How the queue is.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    pub counts: Vec<(MailState, i64)>,
+    /// When the oldest letter that still waits was queued.
+    pub oldest: Option<NaiveDateTime>,
+    /// What went wrong last, newest first.
+    pub errors: Vec<MailError>,
+}
+
+#[derive(Debug, Clone)]
+pub struct MailError {
+    pub id: MailId,
+    pub to: String,
+    pub at: NaiveDateTime,
+    pub text: String,
+}
+
+impl Queue {
+    pub fn count(&self, state: MailState) -> i64 {
+        self.counts
+            .iter()
+            .find(|(counted, _)| *counted == state)
+            .map_or(0, |(_, count)| *count)
+    }
+
+    /// How many are still to leave.
+    pub fn waiting(&self) -> i64 {
+        self.count(MailState::Queued) + self.count(MailState::Sending)
+    }
+}
+
+pub fn count(conn: &mut DbConn, filter: &Filter) -> QueryResult<i64> {
+    filter.query().select(count_star()).first(conn)
+}
+
+/// Newest first.
+pub fn list(conn: &mut DbConn, filter: &Filter, offset: i64, limit: i64) -> QueryResult<Vec<Line>> {
+    let rows: Vec<(i64, String, String, String, NaiveDateTime)> = filter
+        .query()
+        .order(outbox_mail::id.desc())
+        .limit(limit)
+        .offset(offset)
+        .select((
+            outbox_mail::id,
+            outbox_mail::recipient,
+            outbox_mail::subject,
+            outbox_mail::state,
+            outbox_mail::created_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, to, subject, state, created_at)| {
+            Ok(Line {
+                id: MailId(id),
+                to,
+                subject,
+                state: MailState::try_from(state).map_err(bad_code)?,
+                created_at,
+            })
+        })
+        .collect()
+}
+
+type Delivery = (
+    String,
+    NaiveDateTime,
+    Option<String>,
+    Option<String>,
+    Option<NaiveDateTime>,
+);
+
+pub fn one(conn: &mut DbConn, secret: &Secret, mail: MailId) -> QueryResult<Option<Mail>> {
+    let found: Option<(DueRow, Delivery)> = outbox_mail::table
+        .find(mail.0)
+        .select((
+            DueRow::as_select(),
+            (
+                outbox_mail::state,
+                outbox_mail::next_attempt_at,
+                outbox_mail::last_error,
+                outbox_mail::server_reply,
+                outbox_mail::sent_at,
+            ),
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((letter, (state, next_attempt_at, last_error, server_reply, sent_at))) = found else {
+        return Ok(None);
+    };
+    let events = outbox_event::table
+        .filter(outbox_event::mail_id.eq(mail.0))
+        .order(outbox_event::id)
+        .select((outbox_event::at, outbox_event::what, outbox_event::text))
+        .load(conn)?;
+    Ok(Some(Mail {
+        letter: letter.open(secret)?,
+        state: MailState::try_from(state).map_err(bad_code)?,
+        next_attempt_at,
+        last_error,
+        server_reply,
+        sent_at,
+        events,
+    }))
+}
+
+/// The counts of all states, the age of the queue, and the newest `errors` errors.
+pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
+    let counts: Vec<(String, i64)> = outbox_mail::table
+        .group_by(outbox_mail::state)
+        .select((outbox_mail::state, count_star()))
+        .load(conn)?;
+    let oldest = outbox_mail::table
+        .filter(outbox_mail::state.eq_any([MailState::Queued.code(), MailState::Sending.code()]))
+        .select(min(outbox_mail::created_at))
+        .first(conn)?;
+    let errors: Vec<(i64, String, NaiveDateTime, Option<String>)> = outbox_event::table
+        .inner_join(outbox_mail::table)
+        .filter(outbox_event::what.eq_any(["deferred", "failed", "unknown"]))
+        .order(outbox_event::id.desc())
+        .limit(errors)
+        .select((
+            outbox_mail::id,
+            outbox_mail::recipient,
+            outbox_event::at,
+            outbox_event::text,
+        ))
+        .load(conn)?;
+    Ok(Queue {
+        counts: counts
+            .into_iter()
+            .map(|(state, count)| Ok((MailState::try_from(state).map_err(bad_code)?, count)))
+            .collect::<QueryResult<_>>()?,
+        oldest,
+        errors: errors
+            .into_iter()
+            .map(|(id, to, at, text)| MailError {
+                id: MailId(id),
+                to,
+                at,
+                text: text.unwrap_or_default(),
+            })
+            .collect(),
+    })
+}

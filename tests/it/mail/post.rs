@@ -1,0 +1,137 @@
+//! An outbox with a worker beside it, and no portal in front: letters go in by hand and out by SMTP.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use clap::Parser;
+use ordna::clock::Clock;
+use ordna::config::{Config, Settings};
+use ordna::db::outbox::{self, Mail};
+use ordna::db::{self, DbPool};
+use ordna::domain::letter::{Letter, MailId, MailState, Recipient};
+use ordna::i18n::Lang;
+use ordna::mail::letters::Letters;
+use ordna::mail::worker::Worker;
+use ordna::secret::Secret;
+
+use crate::support::database::TestDatabase;
+use crate::support::portal::start_of_time;
+
+pub const ORIGIN: &str = "https://ordna.example.no";
+
+pub struct Post {
+    pub pool: DbPool,
+    pub clock: Clock,
+    pub secret: Secret,
+    pub config: Config,
+    patience: Cell<Duration>,
+    pub database: TestDatabase,
+}
+
+impl Post {
+    /// To the server at `smtp_url`; without one letters stay.
+    pub fn new(smtp_url: &str) -> Self {
+        Self::on(TestDatabase::fresh(), smtp_url)
+    }
+
+    pub fn on(database: TestDatabase, smtp_url: &str) -> Self {
+        #[derive(Parser)]
+        struct Command {
+            #[command(flatten)]
+            settings: Settings,
+        }
+        let config = Command::parse_from([
+            "ordna",
+            "--database",
+            database.url(),
+            "--base-url",
+            ORIGIN,
+            "--smtp-url",
+            smtp_url,
+            "--mail-from",
+            "Statsforvalteren i Trøndelag <ordna@example.no>",
+            "--mail-rate",
+            "1000",
+        ])
+        .settings
+        .check()
+        .unwrap();
+        Self {
+            pool: db::open(database.url(), 6, false).unwrap(),
+            clock: Clock::fixed(start_of_time()),
+            secret: Secret::random(),
+            config,
+            patience: Cell::new(Duration::from_secs(20)),
+            database,
+        }
+    }
+
+    pub fn patience(&self, patience: Duration) {
+        self.patience.set(patience);
+    }
+
+    pub fn worker(&self) -> Worker {
+        let (pool, clock, secret) = (self.pool.clone(), self.clock.clone(), self.secret.clone());
+        Worker::new(&self.config, pool, clock, secret)
+            .unwrap()
+            .with_patience(self.patience.get())
+    }
+
+    pub async fn send(&self) -> usize {
+        self.worker().send_due().await.unwrap()
+    }
+
+    pub fn queue(&self, letter: &Letter) -> MailId {
+        let mut conn = self.pool.get().unwrap();
+        db::write(&mut conn, |conn| {
+            outbox::enqueue(conn, &self.secret, letter, ORIGIN, self.clock.now())
+        })
+        .unwrap()
+    }
+
+    /// An ordinary letter to `email`.
+    pub fn notice(&self, email: &str) -> MailId {
+        self.queue(&letters(Lang::Nb).password_changed(&to(email), self.clock.now()))
+    }
+
+    pub fn mail(&self, id: MailId) -> Mail {
+        outbox::one(&mut self.pool.get().unwrap(), &self.secret, id)
+            .unwrap()
+            .unwrap()
+    }
+
+    pub fn state(&self, id: MailId) -> MailState {
+        self.mail(id).state
+    }
+
+    pub fn error(&self, id: MailId) -> String {
+        self.mail(id).last_error.unwrap_or_default()
+    }
+
+    /// What happened to a letter, in order.
+    pub fn history(&self, id: MailId) -> Vec<String> {
+        self.mail(id).events.into_iter().map(|event| event.what).collect()
+    }
+
+    pub fn wait(&self, minutes: i64) {
+        self.clock.advance(TimeDelta::minutes(minutes));
+    }
+}
+
+pub fn letters(lang: Lang) -> Letters<'static> {
+    Letters {
+        lang,
+        origin: ORIGIN,
+        owner: "Statsforvalteren i Trøndelag",
+        contact: "samarbeid@example.no",
+    }
+}
+
+pub fn to(email: &str) -> Recipient<'_> {
+    Recipient {
+        name: "Åse Ødegård",
+        email,
+        user: None,
+    }
+}

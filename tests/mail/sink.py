@@ -1,0 +1,113 @@
+"""A mail server for the tests: takes what it is sent, and fails as the receiver's address tells it to.
+
+Prints the port it listens on, then one line of JSON for each message that it took.
+    greylisted@…  451 the first time for each sender, then 250      unknown@…  550 to RCPT
+    full@…        552 to RCPT                                       policy@…   554 after the message
+    silent@…      no answer after the message                       drops@…    hangs up after the message
+"""
+
+import argparse
+import asyncio
+import email
+import email.policy
+import json
+import sys
+import time
+
+from aiosmtpd.smtp import SMTP
+
+
+def defects(message):
+    found = [repr(defect) for part in message.walk() for defect in part.defects]
+    for part in message.walk():
+        for name, value in part.items():
+            found += [f"{name}: {defect!r}" for defect in getattr(value, "defects", [])]
+    return found
+
+
+def content(message, kind):
+    part = message.get_body(preferencelist=(kind,))
+    return part.get_content() if part else None
+
+
+class Sink:
+    def __init__(self, limit):
+        self.limit = limit
+        self.greylist = set()
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        session.mails = 0
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.limit and session.mails >= self.limit:
+            asyncio.get_running_loop().call_later(0.05, server.transport.close)
+            return "421 4.7.0 Too many messages on this connection"
+        session.mails += 1
+        envelope.mail_from = address
+        return "250 2.1.0 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        name = address.split("@")[0]
+        if name == "greylisted" and envelope.mail_from not in self.greylist:
+            self.greylist.add(envelope.mail_from)
+            return "451 4.7.1 Greylisted, please come back"
+        if name == "unknown":
+            return "550 5.1.1 No such user here"
+        if name == "full":
+            return "552 5.2.2 Mailbox full"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        name = envelope.rcpt_tos[0].split("@")[0]
+        if name == "policy":
+            return "554 5.7.1 Refused by policy"
+        if name == "silent":
+            await asyncio.sleep(3600)
+        if name == "drops":
+            server.transport.abort()
+            return "250 never heard"
+        report(session, envelope)
+        return "250 2.0.0 OK: queued as 4711"
+
+
+def report(session, envelope):
+    raw = envelope.content
+    line = {
+        "at": time.monotonic(),
+        "hello": session.host_name,
+        "from": envelope.mail_from,
+        "to": envelope.rcpt_tos,
+        "longest_line": max(len(line) for line in raw.split(b"\r\n")),
+        "is_ascii": raw.isascii(),
+    }
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.SMTP.clone(raise_on_defect=True))
+        line["headers"] = [[name, str(value)] for name, value in message.items()]
+        line["address"] = message["To"].addresses[0].addr_spec
+        line["text"] = content(message, "plain")
+        line["html"] = content(message, "html")
+        line["defects"] = defects(message)
+    except Exception as error:
+        line["defects"] = [repr(error)]
+    print(json.dumps(line), flush=True)
+
+
+async def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--host", default="127.0.0.1")
+    arguments.add_argument("--port", type=int, default=0)
+    arguments.add_argument("--limit", type=int, default=0)
+    given = arguments.parse_args()
+    sink = Sink(given.limit)
+    server = await asyncio.get_running_loop().create_server(
+        lambda: SMTP(sink, hostname="sink.example.no", enable_SMTPUTF8=True), given.host, given.port
+    )
+    print(server.sockets[0].getsockname()[1], flush=True)
+    # The test ends the sink by closing its standard input, also when it dies.
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+
+
+asyncio.run(main())
