@@ -2,9 +2,11 @@
 
 use totp_rs::{Builder, Totp};
 
-use crate::secret::{self, Secret};
+use crate::secret::{self, Secret, hex, unhex};
 
 const SECONDS: u64 = 30;
+/// Seconds that somebody may take to install an app and scan the picture.
+const OFFERED_FOR: i64 = 30 * 60;
 /// What an app shows above the code.
 const ISSUER: &str = "ordna";
 
@@ -32,6 +34,23 @@ impl Key {
     pub fn open(secret: &Secret, user: i64, sealed: &[u8]) -> Option<Self> {
         let key = secret.open(&purpose(user), sealed)?;
         key.try_into().ok().map(Self)
+    }
+
+    /// As the page that offers it carries it until the app's first code comes back: nothing is stored before that,
+    /// because looking at a page writes nothing.
+    pub fn offer(&self, secret: &Secret, user: i64, time: i64) -> String {
+        let plain = [&self.0[..], &time.to_be_bytes()].concat();
+        hex(&secret.seal(&offer_purpose(user), &plain))
+    }
+
+    /// What was offered, if it is not too long ago.
+    pub fn offered(secret: &Secret, user: i64, time: i64, offer: &str) -> Option<Self> {
+        let plain = secret.open(&offer_purpose(user), &unhex(offer)?)?;
+        let (key, at) = plain.split_at_checked(20)?;
+        let age = time - i64::from_be_bytes(at.try_into().ok()?);
+        (0..OFFERED_FOR)
+            .contains(&age)
+            .then(|| key.try_into().ok().map(Self))?
     }
 
     /// For typing into an app that cannot read the picture, in groups of four.
@@ -77,6 +96,10 @@ impl Key {
     }
 }
 
+fn offer_purpose(user: i64) -> String {
+    format!("totp-offer:{user}")
+}
+
 fn purpose(user: i64) -> String {
     format!("totp:{user}")
 }
@@ -117,6 +140,16 @@ mod tests {
             let code = key.code_at(NOON + offset);
             assert_eq!(key.step_of(&code, NOON, None).is_some(), good, "{offset}");
         }
+    }
+
+    #[test]
+    fn an_offer_is_taken_up_by_the_same_person_within_half_an_hour() {
+        let (secret, key) = (Secret::random(), Key::random());
+        let offer = key.offer(&secret, 7, NOON);
+        assert_eq!(Key::offered(&secret, 7, NOON + 1799, &offer), Some(key));
+        assert_eq!(Key::offered(&secret, 7, NOON + 1800, &offer), None);
+        assert_eq!(Key::offered(&secret, 8, NOON, &offer), None);
+        assert_eq!(Key::offered(&secret, 7, NOON, "x"), None);
     }
 
     #[test]

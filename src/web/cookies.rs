@@ -41,6 +41,25 @@ impl Jar {
         }
     }
 
+    /// The token of a letter's link, between the link itself and the page behind it: so it stands in no address that
+    /// lingers (S10).
+    pub fn letter_link(self) -> &'static str {
+        if self.secure {
+            "__Host-ordna-lenke"
+        } else {
+            "ordna-lenke"
+        }
+    }
+
+    /// Recovery codes on their way to the one page that shows them, sealed.
+    pub fn recovery_codes(self) -> &'static str {
+        if self.secure {
+            "__Host-ordna-koder"
+        } else {
+            "ordna-koder"
+        }
+    }
+
     /// Lax, not Strict: a link in a mail must find the person signed in.
     pub fn make(self, name: &'static str, value: String, lives: Option<Duration>) -> Cookie<'static> {
         let mut cookie = Cookie::build(name, value)

@@ -1,5 +1,6 @@
 //! The pages: what every request passes, the addresses, and the handlers in a folder for each kind of reader.
 
+pub mod account;
 pub mod assets;
 pub mod cookies;
 mod door;
@@ -15,6 +16,7 @@ mod origin;
 pub mod page;
 pub mod public;
 pub mod routes;
+pub mod sign_in;
 
 use actix_web::http::KeepAlive;
 use actix_web::{HttpMessage, HttpRequest, HttpServer, web};

@@ -5,7 +5,8 @@ use actix_web::guard::{self, Guard};
 use actix_web::http::Method;
 use actix_web::{Resource, Route, web};
 
-use super::{assets, public};
+use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
+use super::{account, assets, public};
 use crate::domain::access::Action;
 
 /// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
@@ -46,7 +47,7 @@ macro_rules! routes {
     (@fresh fresh) => { true };
 }
 
-use Door::Open;
+use Door::{Open, SignedIn};
 
 routes! {
     GET "/" => public::start::show, Open;
@@ -56,6 +57,55 @@ routes! {
     GET "/personvern" => public::about::privacy, Open;
     GET "/informasjonskapsler" => public::about::cookies, Open;
     GET "/tilgjengelighet" => public::about::accessibility, Open;
+    GET "/logg-inn" => log_in::show, Open;
+    POST "/logg-inn" => log_in::submit, Open;
+    GET "/logg-inn/lenke" => link::ask, Open;
+    POST "/logg-inn/lenke" => link::send, Open;
+    GET "/logg-inn/sendt" => link::sent, Open;
+    GET "/logg-inn/med-lenke" => link::show, Open;
+    POST "/logg-inn/med-lenke" => link::enter, Open;
+    GET "/logg-inn/kode" => code::show, Open;
+    POST "/logg-inn/kode" => code::submit, Open;
+    POST "/logg-inn/kode/ny" => code::again, Open;
+    GET "/logg-inn/totp" => totp::show, Open;
+    POST "/logg-inn/totp" => totp::submit, Open;
+    GET "/logg-inn/totp/oppsett" => enrol::show, Open;
+    POST "/logg-inn/totp/oppsett" => enrol::submit, Open;
+    GET "/logg-inn/gjenopprettingskode" => totp::recovery, Open;
+    POST "/logg-inn/gjenopprettingskode" => totp::recover, Open;
+    GET "/logg-inn/{token}" => link::land, Open;
+    GET "/glemt-passord" => password::forgot, Open;
+    POST "/glemt-passord" => password::send, Open;
+    GET "/aktiver" => password::show_activation, Open;
+    POST "/aktiver" => password::activate, Open;
+    GET "/aktiver/{token}" => password::land_activation, Open;
+    GET "/nytt-passord" => password::show_reset, Open;
+    POST "/nytt-passord" => password::reset, Open;
+    GET "/nytt-passord/{token}" => password::land_reset, Open;
+    GET "/kom-i-gang" => first::show, Open;
+    POST "/kom-i-gang" => first::submit, Open;
+    GET "/kom-i-gang/{token}" => first::land, Open;
+    GET "/bekreft-epost" => account::email::show_confirmation, Open;
+    POST "/bekreft-epost" => account::email::confirm, Open;
+    GET "/bekreft-epost/{token}" => account::email::land, Open;
+    POST "/logg-ut" => log_out::submit, Open;
+    GET "/bekreft-innlogging" => step_up::show, SignedIn;
+    POST "/bekreft-innlogging" => step_up::submit, SignedIn;
+    GET "/konto" => account::overview::show, SignedIn;
+    GET "/konto/navn" => account::name::show, SignedIn;
+    POST "/konto/navn" => account::name::submit, SignedIn;
+    GET "/konto/epost" => account::email::show, SignedIn, fresh;
+    POST "/konto/epost" => account::email::submit, SignedIn, fresh;
+    GET "/konto/passord" => account::password::show, SignedIn;
+    POST "/konto/passord" => account::password::submit, SignedIn;
+    GET "/konto/totrinn" => enrol::show_change, SignedIn, fresh;
+    POST "/konto/totrinn" => enrol::change, SignedIn, fresh;
+    GET "/konto/gjenopprettingskoder" => recovery_codes::show, SignedIn, fresh;
+    POST "/konto/gjenopprettingskoder" => recovery_codes::make, SignedIn, fresh;
+    POST "/konto/gjenopprettingskoder/ferdig" => recovery_codes::kept, SignedIn;
+    POST "/konto/innlogginger/avslutt-andre" => account::browsers::end_others, SignedIn;
+    POST "/konto/innlogginger/{id}/avslutt" => account::browsers::end, SignedIn;
+    POST "/konto/nettlesere/{id}/glem" => account::browsers::forget, SignedIn;
     GET "/static/{name}" => assets::serve, Open;
 }
 

@@ -1,21 +1,25 @@
 //! Every text that a user sees, a file for each part of the portal: `name: "bokmål" | "nynorsk";`
 
+pub mod account;
 pub mod common;
 pub mod errors;
 pub mod mail;
 pub mod privacy;
 pub mod public;
+pub mod sign_in;
 pub mod tables;
 
 /// All of them, for the tests that read every text.
 pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     let files = [
         super::labels::ALL,
+        account::ALL,
         common::ALL,
         errors::ALL,
         mail::ALL,
         privacy::ALL,
         public::ALL,
+        sign_in::ALL,
         tables::ALL,
     ];
     files.into_iter().flatten()

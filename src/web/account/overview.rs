@@ -1,0 +1,100 @@
+//! Min konto at a glance: who one is, how one comes in, and where one is signed in.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::browser_name::browser_name;
+use crate::clock;
+use crate::db;
+use crate::domain::access::Actor;
+use crate::i18n::Lang;
+use crate::tasks::TaskError;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/account/overview.html")]
+struct OverviewPage {
+    page: Page,
+    name: String,
+    email: String,
+    roles: Vec<String>,
+    has_password: bool,
+    /// Since when codes from an app are asked for.
+    app: Option<String>,
+    codes_left: i64,
+    sessions: Vec<Row>,
+    trusted: Vec<Row>,
+}
+
+/// One browser.
+struct Row {
+    id: i64,
+    name: String,
+    since: String,
+    seen: String,
+    until: String,
+    is_this: bool,
+}
+
+pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let session = page.session.as_deref().cloned().ok_or(AppError::Forbidden)?;
+    let (t, now) = (page.t, page.now);
+    let (user, this, idle) = (session.actor.user, session.id, session.idle_limit());
+    let (account, sessions, trusted, codes_left) = with_db(&state, move |conn| -> Result<_, TaskError> {
+        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        Ok((
+            account,
+            db::sessions::list(conn, user, idle, now)?,
+            db::trusted_browsers::list(conn, user, now)?,
+            db::recovery_codes::left(conn, user)?,
+        ))
+    })
+    .await?;
+    let sessions = sessions.into_iter().map(|row| Row {
+        id: row.id,
+        name: browser_name(t, row.user_agent.as_deref()),
+        since: t.time(row.created_at),
+        seen: t.time(row.last_seen_at),
+        until: String::new(),
+        is_this: row.id == this.0,
+    });
+    let trusted = trusted.into_iter().map(|row| Row {
+        id: row.id,
+        name: browser_name(t, row.user_agent.as_deref()),
+        since: t.time(row.created_at),
+        seen: t.time(row.last_seen_at),
+        until: t.date(clock::today(row.expires_at)),
+        is_this: false,
+    });
+    let app = account
+        .totp_confirmed_at
+        .map(|at| t.account_app_since(&t.date(clock::today(at))));
+    html(&OverviewPage {
+        roles: roles(t, &session.actor),
+        name: account.name,
+        email: account.email,
+        has_password: account.password_hash.is_some(),
+        app,
+        codes_left,
+        sessions: sessions.collect(),
+        trusted: trusted.collect(),
+        page,
+    })
+}
+
+/// «Koordinator, trondelag-2026».
+fn roles(t: Lang, actor: &Actor) -> Vec<String> {
+    actor
+        .grants
+        .iter()
+        .map(|grant| {
+            let role = t.role(grant.role);
+            match grant.mapping.as_deref().or(grant.municipality.as_deref()) {
+                Some(place) => t.account_role_for(role, place),
+                None => role.to_owned(),
+            }
+        })
+        .collect()
+}
