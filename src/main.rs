@@ -21,6 +21,13 @@ enum Command {
         #[command(flatten)]
         settings: Settings,
     },
+    /// Print a one-time activation link for an admin, who is made if the address is new
+    AdminLink {
+        /// The admin's address
+        email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
     /// Bring the database's schema up to this program; SQLite is backed up first
     Migrate {
         #[command(flatten)]
@@ -32,6 +39,7 @@ enum Command {
 async fn main() -> ExitCode {
     let outcome: Outcome = match Cli::parse().command {
         Command::Serve { settings } => commands::serve::run(&settings).await,
+        Command::AdminLink { email, settings } => commands::admin_link::run(&settings, &email),
         Command::Migrate { settings } => commands::upkeep::migrate(&settings),
     };
     match outcome {

@@ -9,6 +9,7 @@ use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
 use crate::mail::worker::Worker;
 use crate::secret::Secret;
+use crate::tasks::{Context, accounts};
 use crate::web::State;
 
 pub async fn run(settings: &Settings) -> Outcome {
@@ -16,6 +17,7 @@ pub async fn run(settings: &Settings) -> Outcome {
     start_log(config.log);
     let secret = Secret::load(&config.secret_file).map_err(|mistake| Failure::usage(vec![mistake]))?;
     let pool = open(&config)?;
+    invite_the_first(&config, &pool, &secret)?;
     serve(config, pool, secret, Clock::system()).await
 }
 
@@ -26,6 +28,17 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
         .map_err(|error| Failure::usage(vec![error.to_string()]))?;
     db::migrate(&config.database_url).map_err(Failure::failed)?;
     Ok(pool)
+}
+
+/// A portal that nobody has come to yet says on standard output how its first admin comes in. The link is good until
+/// it is used, or until the next start prints another.
+fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(), Failure> {
+    let context = Context::portal(Clock::system().now(), &config.site.origin, secret);
+    let mut conn = pool.get().map_err(Failure::failed)?;
+    if let Some(link) = accounts::first_link(&mut conn, &context).map_err(Failure::failed)? {
+        println!("The portal has no users. Make the first admin here, once:\n{link}");
+    }
+    Ok(())
 }
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {

@@ -1,5 +1,7 @@
 //! The door of each address: who is let in, who is sent to the login, who is refused.
 
+use actix_web::http::Method;
+
 use super::error::AppError;
 use super::page::Page;
 use super::routes::{self, Door, Row};
@@ -25,7 +27,7 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
         // A person between password and code goes on there; the address asked for comes back after it.
         return Some(Stop::Redirect(format!(
             "/logg-inn?neste={}",
-            super::encode(&page.address)
+            super::encode(way_back(row, pattern, page))
         )));
     };
     let part = |name| routes::parameter(pattern, path, name).unwrap_or("");
@@ -54,8 +56,23 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
     if row.fresh && !session.is_fresh(page.now) {
         return Some(Stop::Redirect(format!(
             "/bekreft-innlogging?neste={}",
-            super::encode(&page.address)
+            super::encode(way_back(row, pattern, page))
         )));
     }
     None
+}
+
+/// Where the reader was going. A form's own address may have no page; then the one above it has, which shows the form.
+fn way_back<'a>(row: &Row, pattern: &str, page: &'a Page) -> &'a str {
+    if row.method == Method::GET {
+        return &page.address;
+    }
+    let (mut pattern, mut path) = (pattern, page.path());
+    while routes::find(&Method::GET, pattern).is_none() {
+        let (Some((above, _)), Some((way, _))) = (pattern.rsplit_once('/'), path.rsplit_once('/')) else {
+            return "/";
+        };
+        (pattern, path) = (above, way);
+    }
+    path
 }

@@ -39,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "passwords",
             "report",
             "secret",
+            "totp",
         ],
     ),
     (
@@ -59,6 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report",
             "secret",
             "tasks",
+            "totp",
         ],
     ),
     (
@@ -84,6 +86,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("passwords", &["domain"]),
     ("secret", &[]),
     ("site", &[]),
+    ("totp", &["secret"]),
 ];
 
 /// What a layer may never name of other crates. The purest ones know nothing but `std` and `chrono`.

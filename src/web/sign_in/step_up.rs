@@ -3,8 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{Next, compare};
+use super::{Next, with_next};
 use crate::db;
+use crate::db::accounts::Account;
 use crate::tasks::accounts::own;
 use crate::web::error::AppError;
 use crate::web::form::Form;
@@ -22,22 +23,20 @@ struct StepUpPage {
     has_password: bool,
 }
 
-async fn step_up_page(
-    state: &web::Data<State>,
-    page: Page,
-    form: Form,
-    next: String,
-) -> Result<StepUpPage, AppError> {
-    let actor = page.signed_in()?;
-    let (user, email) = (actor.user, actor.email.clone());
-    let account = with_db(state, move |conn| db::accounts::one(conn, user)).await?;
-    Ok(StepUpPage {
+fn step_up_page(page: Page, form: Form, next: String, account: Account) -> StepUpPage {
+    StepUpPage {
         page,
         form,
         next,
-        email,
-        has_password: account.is_some_and(|account| account.password_hash.is_some()),
-    })
+        email: account.email,
+        has_password: account.password_hash.is_some(),
+    }
+}
+
+async fn my_account(state: &web::Data<State>, page: &Page) -> Result<Account, AppError> {
+    let user = page.signed_in()?.user;
+    let account = with_db(state, move |conn| db::accounts::one(conn, user)).await?;
+    account.ok_or(AppError::Forbidden)
 }
 
 pub async fn show(
@@ -45,20 +44,29 @@ pub async fn show(
     page: Page,
     next: web::Query<Next>,
 ) -> Result<HttpResponse, AppError> {
+    let account = my_account(&state, &page).await?;
     let next = next.address().to_owned();
-    html(&step_up_page(&state, page, Form::default(), next).await?)
+    html(&step_up_page(page, Form::default(), next, account))
 }
 
 pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Result<HttpResponse, AppError> {
     state.limits.knock(&page)?;
     let next = form.value("neste").to_owned();
+    let account = my_account(&state, &page).await?;
+    if account.password_hash.is_none() {
+        return Ok(see_other(&with_next("/bekreft-innlogging", &next)));
+    }
     let password = form.verbatim("passord").to_owned();
     if password.is_empty() {
         form.wrong("passord", page.t.missing(&page.t.password()));
     } else {
+        let verdict = state
+            .passwords
+            .verify(password, account.password_hash.clone())
+            .await
+            .map_err(AppError::internal)?;
         let session = page.session.as_deref().map(|session| session.id);
         let session = session.ok_or(AppError::Forbidden)?;
-        let (_, verdict) = compare(&state, page.signed_in()?.email.clone(), password).await?;
         let context = state.context(&page);
         let token = with_db(&state, move |conn| {
             own::step_up(conn, &context, session, &verdict)
@@ -71,5 +79,5 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
         }
         form.wrong("passord", page.t.step_up_wrong());
     }
-    unprocessable(&step_up_page(&state, page, form, next).await?)
+    unprocessable(&step_up_page(page, form, next, account))
 }

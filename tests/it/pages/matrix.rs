@@ -21,6 +21,55 @@ const MATRIX: &str = "
     GET  /static/app.css               | 404    404     404    404     404      404          404       404
     POST /sprak sprak=nn               | 303    303     303    303     303      303          303       303
     POST /sprak sprak=en               | 400    400     400    400     400      400          400       400
+    GET  /logg-inn                                                 | 200    303     303     303     303     303     303     303
+    POST /logg-inn epost=ukjent@example.no&passord=feil-passord-1  | 422    422     422     422     422     422     422     422
+    GET  /logg-inn/lenke                                           | 200    200     200     200     200     200     200     200
+    POST /logg-inn/lenke epost=ukjent@example.no                   | 303    303     303     303     303     303     303     303
+    GET  /logg-inn/sendt                                           | 200    200     200     200     200     200     200     200
+    GET  /logg-inn/med-lenke                                       | 410    410     410     410     410     410     410     410
+    POST /logg-inn/med-lenke x=y                                   | 410    410     410     410     410     410     410     410
+    GET  /logg-inn/kode                                            | 303    303     303     303     303     303     303     303
+    POST /logg-inn/kode kode=123456                                | 303    303     303     303     303     303     303     303
+    POST /logg-inn/kode/ny x=y                                     | 303    303     303     303     303     303     303     303
+    GET  /logg-inn/totp                                            | 303    303     303     303     303     303     303     303
+    POST /logg-inn/totp kode=123456                                | 303    303     303     303     303     303     303     303
+    GET  /logg-inn/totp/oppsett                                    | 303    303     303     303     303     303     303     303
+    POST /logg-inn/totp/oppsett kode=123456                        | 303    303     303     303     303     303     303     303
+    GET  /logg-inn/gjenopprettingskode                             | 303    303     303     303     303     303     303     303
+    POST /logg-inn/gjenopprettingskode kode=abcde-fghjk            | 303    303     303     303     303     303     303     303
+    GET  /logg-inn/0123456789abcdef                                | 303    303     303     303     303     303     303     303
+    GET  /glemt-passord                                            | 200    200     200     200     200     200     200     200
+    POST /glemt-passord epost=ukjent@example.no                    | 303    303     303     303     303     303     303     303
+    GET  /aktiver                                                  | 410    410     410     410     410     410     410     410
+    POST /aktiver nytt=en-lang-setning                             | 410    410     410     410     410     410     410     410
+    GET  /aktiver/0123456789abcdef                                 | 303    303     303     303     303     303     303     303
+    GET  /nytt-passord                                             | 410    410     410     410     410     410     410     410
+    POST /nytt-passord nytt=en-lang-setning                        | 410    410     410     410     410     410     410     410
+    GET  /nytt-passord/0123456789abcdef                            | 303    303     303     303     303     303     303     303
+    GET  /kom-i-gang                                               | 410    410     410     410     410     410     410     410
+    POST /kom-i-gang nytt=en-lang-setning                          | 410    410     410     410     410     410     410     410
+    GET  /kom-i-gang/0123456789abcdef                              | 303    303     303     303     303     303     303     303
+    GET  /bekreft-epost                                            | 410    410     410     410     410     410     410     410
+    POST /bekreft-epost nytt=en-lang-setning                       | 410    410     410     410     410     410     410     410
+    GET  /bekreft-epost/0123456789abcdef                           | 303    303     303     303     303     303     303     303
+    POST /logg-ut x=y                                              | 303    303     303     303     303     303     303     303
+    GET  /bekreft-innlogging                                       | login  200     200     200     200     200     200     200
+    POST /bekreft-innlogging passord=feil-passord-1                | login  fresh     fresh     fresh     fresh     fresh     fresh     fresh
+    GET  /konto                                                    | login  200     200     200     200     200     200     200
+    GET  /konto/navn                                               | login  200     200     200     200     200     200     200
+    POST /konto/navn navn=Nytt&malform=nn                          | login  303     303     303     303     303     303     303
+    GET  /konto/epost                                              | login  200     200     200     200     200     200     200
+    POST /konto/epost epost=ny@example.no                          | login  303     303     303     303     303     303     303
+    GET  /konto/passord                                            | login  200     200     200     200     200     200     200
+    POST /konto/passord passord=feil&nytt=kort                     | login  422     422     422     422     422     422     422
+    GET  /konto/totrinn                                            | login  200     200     200     200     200     200     200
+    POST /konto/totrinn kode=123456                                | login  422     422     422     422     422     422     422
+    GET  /konto/gjenopprettingskoder                               | login  200     200     200     200     200     200     200
+    POST /konto/gjenopprettingskoder x=y                           | login  403     403     403     403     403     403     403
+    POST /konto/gjenopprettingskoder/ferdig x=y                    | login  303     303     303     303     303     303     303
+    POST /konto/innlogginger/avslutt-andre x=y                     | login  303     303     303     303     303     303     303
+    POST /konto/innlogginger/999999/avslutt x=y                    | login  404     404     404     404     404     404     404
+    POST /konto/nettlesere/999999/glem x=y                         | login  404     404     404     404     404     404     404
 ";
 
 /// Everyone that a column of the table is about, by the name in its head.
