@@ -75,7 +75,7 @@ CREATE TABLE history_count (
     share_percent INTEGER,
     source TEXT NOT NULL,
     note TEXT,
-    UNIQUE (county, year, dimension, code),
+    UNIQUE (county, year, dimension, code, source),
     CHECK (count IS NOT NULL OR share_percent IS NOT NULL)
 );
 

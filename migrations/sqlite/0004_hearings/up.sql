@@ -129,7 +129,7 @@ CREATE TABLE question (
     id INTEGER PRIMARY KEY,
     mapping_id BIGINT NOT NULL REFERENCES mapping (id),
     nr INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text')),
+    kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text', 'examples')),
     text_nb TEXT NOT NULL,
     text_nn TEXT NOT NULL,
     UNIQUE (mapping_id, nr)

@@ -1,0 +1,107 @@
+//! Looking after a database as a whole: whether it is empty, whether it is sound, and emptying it.
+
+use std::collections::HashMap;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+
+use super::DbConn;
+use super::schema::{arrangement, participant};
+use crate::domain::arrangement::Level;
+use crate::domain::mapping::MappingId;
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+#[derive(QueryableByName)]
+struct Finding {
+    #[diesel(sql_type = Text)]
+    finding: String,
+}
+
+/// Whether there is nothing in it, not even a table.
+pub fn is_blank(conn: &mut DbConn) -> QueryResult<bool> {
+    let count = match conn {
+        DbConn::Sqlite(conn) => {
+            diesel::sql_query("SELECT count(*) AS count FROM sqlite_master").get_result::<Count>(conn)
+        }
+        DbConn::Postgres(conn) => diesel::sql_query(
+            "SELECT count(*) AS count FROM information_schema.tables WHERE table_schema = current_schema()",
+        )
+        .get_result::<Count>(conn),
+    }?;
+    Ok(count.count == 0)
+}
+
+/// What the database itself finds wrong with it; PostgreSQL checks its constraints when it writes, and has no such look.
+pub fn findings(conn: &mut DbConn) -> QueryResult<Vec<String>> {
+    let DbConn::Sqlite(conn) = conn else {
+        return Ok(Vec::new());
+    };
+    let mut findings: Vec<Finding> = diesel::sql_query(
+        "SELECT integrity_check AS finding FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+    )
+    .load(conn)?;
+    findings.extend(
+        diesel::sql_query(
+            "SELECT \"table\" || ' names a ' || parent || ' that is not there (row ' || coalesce(rowid, '?') || ')' \
+             AS finding FROM pragma_foreign_key_check",
+        )
+        .load::<Finding>(conn)?,
+    );
+    Ok(findings.into_iter().map(|row| row.finding).collect())
+}
+
+/// Empties the schema of a PostgreSQL database. SQLite is emptied by removing its file.
+pub fn drop_schema(conn: &mut DbConn) -> QueryResult<()> {
+    let DbConn::Postgres(conn) = conn else {
+        return Ok(());
+    };
+    let schema: Finding =
+        diesel::sql_query("SELECT quote_ident(current_schema()) AS finding").get_result(conn)?;
+    conn.batch_execute(&format!(
+        "DROP SCHEMA {0} CASCADE; CREATE SCHEMA {0}",
+        schema.finding
+    ))
+}
+
+/// Arrangements whose stored count or level is not what their participants make it, by name.
+pub fn derived_wrong(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<String>> {
+    let counts: HashMap<i64, usize> = participant::table
+        .inner_join(arrangement::table)
+        .filter(arrangement::mapping_id.eq(mapping.0))
+        .filter(participant::municipality_id.is_not_null())
+        .select(participant::arrangement_id)
+        .load::<i64>(conn)?
+        .into_iter()
+        .fold(HashMap::new(), |mut counts, id| {
+            *counts.entry(id).or_default() += 1;
+            counts
+        });
+    let rows: Vec<(i64, i32, i32, String, Option<String>)> = arrangement::table
+        .filter(arrangement::mapping_id.eq(mapping.0))
+        .order(arrangement::number)
+        .select((
+            arrangement::id,
+            arrangement::number,
+            arrangement::participant_count,
+            arrangement::level,
+            arrangement::level_override,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter(|(id, _, count, level, overridden)| {
+            let real = counts.get(id).copied().unwrap_or_default();
+            let right = overridden.as_deref().unwrap_or_else(|| Level::of(real).code());
+            *count as usize != real || level != right
+        })
+        .map(|(_, number, ..)| {
+            format!("arrangement {number} has a count or a level that its participants do not give")
+        })
+        .collect())
+}
