@@ -15,6 +15,21 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// What it says, without anything of a format; nothing when it says nothing.
+    pub fn plain(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+            Self::Whole(number) => Some(number.to_string()),
+            Self::Tenths(tenths) if tenths % 10 == 0 => Some((tenths / 10).to_string()),
+            Self::Tenths(tenths) => {
+                let sign = if *tenths < 0 { "-" } else { "" };
+                let tenths = tenths.abs();
+                Some(format!("{sign}{}.{}", tenths / 10, tenths % 10))
+            }
+            Self::Unknown => None,
+        }
+    }
+
     pub fn count(number: usize) -> Self {
         Self::Whole(number as i64)
     }

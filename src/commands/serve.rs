@@ -1,5 +1,7 @@
 //! `ordna serve`: the portal itself.
 
+use std::io;
+
 use actix_web::web;
 use tokio::sync::watch;
 
@@ -9,7 +11,11 @@ use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
 use crate::mail::worker::Worker;
 use crate::secret::Secret;
+<<<<<<< HEAD
 use crate::tasks::{Context, accounts};
+=======
+use crate::tasks::seeding;
+>>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
 use crate::web::State;
 
 pub async fn run(settings: &Settings) -> Outcome {
@@ -27,9 +33,13 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
     let pool = db::open(&config.database_url, db::POOL_SIZE, false)
         .map_err(|error| Failure::usage(vec![error.to_string()]))?;
     db::migrate(&config.database_url).map_err(Failure::failed)?;
+    let mut conn = pool.get().map_err(Failure::failed)?;
+    seeding::load_municipalities(&mut conn).map_err(Failure::failed)?;
+    drop(conn);
     Ok(pool)
 }
 
+<<<<<<< HEAD
 /// A portal that nobody has come to yet says on standard output how its first admin comes in. The link is good until
 /// it is used, or until the next start prints another.
 fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(), Failure> {
@@ -39,6 +49,17 @@ fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(
         println!("The portal has no users. Make the first admin here, once:\n{link}");
     }
     Ok(())
+=======
+/// Why the address cannot be listened on, and what to do about it.
+pub(super) fn cannot_listen(config: &Config, error: &io::Error) -> Failure {
+    let bind = config.bind;
+    Failure::failed(match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("{bind} is taken: stop what listens there, or choose another address with --bind")
+        }
+        _ => format!("{bind} cannot be listened on ({error}): choose another address with --bind"),
+    })
+>>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
 }
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
@@ -49,7 +70,9 @@ pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -
     tracing::info!(%address, "ordna serves");
     let (running, stopped) = watch::channel(());
     let mail = actix_web::rt::spawn(mail.run(stopped));
-    let served = crate::web::serve(state).await.map_err(Failure::failed);
+    let served = crate::web::serve(state.clone())
+        .await
+        .map_err(|error| cannot_listen(&state.config, &error));
     // The worker ends before the runtime does: what holds a connection cannot be dropped without one.
     drop(running);
     mail.await.map_err(Failure::failed)?;

@@ -1,3 +1,5 @@
 //! Tables in, bytes out.
 
 pub mod csv;
+pub mod export;
+pub mod register_csv;

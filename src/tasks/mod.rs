@@ -1,6 +1,10 @@
 //! One function for each thing a person does: may it, decide, store, log, notify, all in one transaction.
 
 pub mod accounts;
+pub mod exporting;
+pub mod importing;
+pub mod mappings;
+pub mod seeding;
 
 use chrono::NaiveDateTime;
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod mail;
+pub mod mappings;
 pub mod privacy;
 pub mod public;
 pub mod sign_in;
@@ -17,6 +18,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         common::ALL,
         errors::ALL,
         mail::ALL,
+        mappings::ALL,
         privacy::ALL,
         public::ALL,
         sign_in::ALL,

@@ -1,0 +1,157 @@
+//! `ordna demo`: a portal to try, with its own database, ready in two seconds.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Failure, Outcome, checked, serve, start_log};
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::db::{self, DbPool, upkeep};
+use crate::demo;
+use crate::passwords::Passwords;
+use crate::secret::Secret;
+use crate::tasks::{Context, seeding};
+
+/// What the settings say when nobody has said anything: the demo has its own places.
+const USUAL_DATABASE: &str = "sqlite://var/ordna.db";
+const USUAL_SECRET: &str = "var/secret";
+const DEMO_DATABASE: &str = "sqlite://var/demo.db";
+const DEMO_SECRET: &str = "demo-secret";
+
+#[derive(Debug, Args)]
+pub struct DemoOptions {
+    /// Also the whole country: 357 municipalities and 3 000 arrangements that are made up
+    #[arg(long)]
+    national: bool,
+    /// Begin anew: what was done in the demo is gone
+    #[arg(long)]
+    reset: bool,
+    /// Run as if today were this day (2026-11-20)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+}
+
+pub async fn run(settings: &Settings, options: &DemoOptions) -> Outcome {
+    let config = demo_config(settings)?;
+    start_log(config.log);
+    let clock = options.as_of.map_or_else(Clock::system, Clock::as_of);
+    // Before anything is made: who runs it twice should hear of that, and not of the database.
+    TcpListener::bind(config.bind).map_err(|error| serve::cannot_listen(&config, &error))?;
+    if options.reset {
+        reset(&config)?;
+    }
+    let secret = Secret::load(&config.secret_file).map_err(|mistake| Failure::usage(vec![mistake]))?;
+    let pool = load(&config, &clock, &secret, options.national).await?;
+    print_accounts(&config);
+    serve::serve(config, pool, secret, clock).await
+}
+
+fn demo_config(settings: &Settings) -> Result<Config, Failure> {
+    let mut settings = settings.clone();
+    if settings.database_url == USUAL_DATABASE {
+        DEMO_DATABASE.clone_into(&mut settings.database_url);
+    }
+    if settings.secret_file == Path::new(USUAL_SECRET) {
+        let beside = sqlite_file(&settings.database_url)
+            .and_then(|file| file.parent().map(Path::to_owned))
+            .unwrap_or_else(|| PathBuf::from("var"));
+        settings.secret_file = beside.join(DEMO_SECRET);
+    }
+    let mut config = checked(&settings)?;
+    // No mail leaves a demo, whatever the environment says.
+    config.smtp_url = None;
+    config.demo = true;
+    Ok(config)
+}
+
+fn sqlite_file(url: &str) -> Option<PathBuf> {
+    url.strip_prefix("sqlite://").map(PathBuf::from)
+}
+
+/// The database with the demo in it, made if it was not there.
+async fn load(config: &Config, clock: &Clock, secret: &Secret, national: bool) -> Result<DbPool, Failure> {
+    let pool = db::open(&config.database_url, db::POOL_SIZE, true).map_err(Failure::failed)?;
+    if !is_empty_or_ours(&pool)? {
+        return Err(not_ours(config));
+    }
+    db::migrate(&config.database_url).map_err(Failure::failed)?;
+    let mut conn = pool.get().map_err(Failure::failed)?;
+    if demo::is_complete(&mut conn, national).map_err(Failure::failed)? {
+        drop(conn);
+        return Ok(pool);
+    }
+    drop(conn);
+    let hash = Passwords::default()
+        .hash(demo::PASSWORD.to_owned())
+        .await
+        .map_err(Failure::failed)?;
+    let mut conn = pool.get().map_err(Failure::failed)?;
+    seeding::load_municipalities(&mut conn).map_err(Failure::failed)?;
+    let context = Context::portal(clock.now(), &config.site.origin, secret);
+    demo::load(&mut conn, &context, &hash, national).map_err(Failure::failed)?;
+    drop(conn);
+    Ok(pool)
+}
+
+fn is_empty_or_ours(pool: &DbPool) -> Result<bool, Failure> {
+    let mut conn = pool.get().map_err(Failure::failed)?;
+    if upkeep::is_blank(&mut conn).map_err(Failure::failed)? {
+        return Ok(true);
+    }
+    // A database of something else has no such table: it is not ours either.
+    Ok(demo::is_demo(&mut conn).unwrap_or(false))
+}
+
+fn not_ours(config: &Config) -> Failure {
+    let place = config.database_url.split('@').next_back().unwrap_or_default();
+    Failure::usage(vec![format!(
+        "the database {place} was not made by `ordna demo`: give it one of its own with --database"
+    )])
+}
+
+fn reset(config: &Config) -> Result<(), Failure> {
+    let file = sqlite_file(&config.database_url);
+    if file.as_ref().is_some_and(|file| !file.exists()) {
+        return Ok(());
+    }
+    let pool = db::open(&config.database_url, 1, false).map_err(Failure::failed)?;
+    if !is_empty_or_ours(&pool)? {
+        return Err(not_ours(config));
+    }
+    match file {
+        None => {
+            let mut conn = pool.get().map_err(Failure::failed)?;
+            upkeep::drop_schema(&mut conn).map_err(Failure::failed)
+        }
+        Some(file) => {
+            drop(pool);
+            for end in ["", "-wal", "-shm"] {
+                let mut name = file.clone().into_os_string();
+                name.push(end);
+                match std::fs::remove_file(&name) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Failure::failed(format!(
+                            "{} cannot be removed: {error}",
+                            file.display()
+                        )));
+                    }
+                    _ => {}
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+fn print_accounts(config: &Config) {
+    println!("\nordna demo: {}\n", config.site.origin);
+    println!("Sign in with the password {} as", demo::PASSWORD);
+    println!("  {:<42} the chief executive of Grong", demo::account_of("Grong"));
+    for (email, _, role) in demo::staff() {
+        println!("  {email:<42} {}", role.code());
+    }
+    println!("Each of the 38 municipalities has an account like Grong's. Ctrl-C stops the demo.\n");
+}

@@ -1,0 +1,309 @@
+//! The whole country as a mapping of 3 000 arrangements, made up from a fixed seed: the same on every machine.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::db::register_write::{self, Entry};
+use crate::db::{DbConn, mappings, register_load};
+use crate::domain::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
+use crate::domain::municipality::Municipality;
+use crate::domain::register::{Facts, Host, Party, Register};
+use crate::tasks::mappings::{Plan, create};
+use crate::tasks::{Context, TaskError};
+
+use super::{NATIONAL, not_made};
+
+const ARRANGEMENTS: i32 = 3000;
+const SEED: u64 = 2026;
+
+pub fn load(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
+    let area: Vec<String> = COUNTIES.iter().map(|county| (*county).to_owned()).collect();
+    let plan = Plan {
+        slug: NATIONAL,
+        name: "Norge 2026",
+        year: 2026,
+        area: &area,
+        copy_from: None,
+    };
+    create(conn, context, &plan).map_err(not_made)?;
+    let mapping = mappings::by_slug(conn, NATIONAL)?.ok_or(TaskError::NotFound)?;
+    let register = register_load::load(conn, &mapping)?;
+    let entries = entries(&register);
+    register_write::insert(conn, mapping.id, &entries, context.now)?;
+    Ok(())
+}
+
+const COUNTIES: [&str; 15] = [
+    "03", "11", "15", "18", "31", "32", "33", "34", "39", "40", "42", "46", "50", "55", "56",
+];
+
+/// What the names are made of: a task of the usual list, the word that such an arrangement has in its name, the nr of
+/// its sector, and how often it occurs among a hundred.
+struct Kind {
+    word: &'static str,
+    task: Option<&'static str>,
+    sector: i32,
+    often: u64,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Hosted,
+    Company(LegalForm),
+    Council,
+    Agreement,
+}
+
+const fn kind(word: &'static str, task: Option<&'static str>, sector: i32, often: u64, form: Form) -> Kind {
+    Kind {
+        word,
+        task,
+        sector,
+        often,
+        form,
+    }
+}
+
+const KINDS: &[Kind] = &[
+    kind("regionråd", None, 1, 4, Form::Council),
+    kind("IKT-samarbeid", Some("IKT"), 2, 6, Form::Hosted),
+    kind("regnskapskontor", Some("Regnskap"), 2, 4, Form::Hosted),
+    kind("lønnskontor", Some("Lønn"), 2, 4, Form::Hosted),
+    kind("revisjon", Some("Revisjon"), 2, 5, Form::Company(LegalForm::Iks)),
+    kind(
+        "kontrollutvalgssekretariat",
+        Some("Kontrollutvalgssekretariat"),
+        2,
+        4,
+        Form::Company(LegalForm::Iks),
+    ),
+    kind("legevakt", Some("Legevakt"), 3, 8, Form::Hosted),
+    kind("jordmortjeneste", Some("Jordmortjeneste"), 3, 5, Form::Hosted),
+    kind(
+        "kreftkoordinator",
+        Some("Kreftkoordinator"),
+        3,
+        4,
+        Form::Agreement,
+    ),
+    kind("kommunepsykolog", Some("Kommunepsykolog"), 3, 4, Form::Agreement),
+    kind("barneverntjeneste", Some("Barnevern"), 4, 8, Form::Hosted),
+    kind("barnevernvakt", Some("Barnevernvakt"), 4, 4, Form::Hosted),
+    kind("krisesenter", Some("Krisesenter"), 4, 4, Form::Hosted),
+    kind("PPT", Some("PPT"), 5, 6, Form::Hosted),
+    kind(
+        "plankontor",
+        Some("Felles planadministrasjon/plankontor"),
+        6,
+        4,
+        Form::Agreement,
+    ),
+    kind(
+        "landbrukskontor",
+        Some("Felles landbrukskontor"),
+        7,
+        5,
+        Form::Hosted,
+    ),
+    kind("veterinærvakt", Some("Veterinærvakt"), 7, 4, Form::Agreement),
+    kind(
+        "renovasjon",
+        Some("Renovasjon/miljø- og avfallsbedrift"),
+        8,
+        7,
+        Form::Company(LegalForm::Iks),
+    ),
+    kind(
+        "vannverk",
+        Some("Vannverk/vannforsyning"),
+        8,
+        2,
+        Form::Company(LegalForm::As),
+    ),
+    kind(
+        "brannvesen",
+        Some("Felles brannvesen"),
+        9,
+        6,
+        Form::Company(LegalForm::Iks),
+    ),
+    kind("kulturskole", Some("Felles kulturskole"), 10, 3, Form::Agreement),
+    kind("næringshage", None, 11, 3, Form::Company(LegalForm::As)),
+];
+
+/// SplitMix64: a dozen lines that give the same numbers everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit.max(1)
+    }
+
+    fn one_in(&mut self, times: u64) -> bool {
+        self.below(times) == 0
+    }
+}
+
+fn entries(register: &Register) -> Vec<Entry> {
+    // By number: those with numbers close to each other lie close to each other more often than not.
+    let mut counties: BTreeMap<&str, Vec<&Municipality>> = BTreeMap::new();
+    for municipality in register.area() {
+        // Oslo is a county of its own, and has its neighbours in Akershus.
+        let county = match municipality.county_number.as_str() {
+            "03" => "32",
+            county => county,
+        };
+        counties.entry(county).or_default().push(municipality);
+    }
+    let counties: Vec<Vec<&Municipality>> = counties.into_values().collect();
+    let size = counties.iter().map(Vec::len).sum::<usize>() as u64;
+    let mut dice = Dice(SEED);
+    let mut names: HashMap<String, usize> = HashMap::new();
+    (1..=ARRANGEMENTS)
+        .map(|number| {
+            // A county has as many arrangements as its municipalities warrant.
+            let mut at = dice.below(size) as usize;
+            let county = counties
+                .iter()
+                .find(|county| {
+                    let here = at < county.len();
+                    if !here {
+                        at -= county.len();
+                    }
+                    here
+                })
+                .map_or(&[][..], Vec::as_slice);
+            entry(number, &mut dice, register, county, at, &mut names)
+        })
+        .collect()
+}
+
+fn entry(
+    number: i32,
+    dice: &mut Dice,
+    register: &Register,
+    county: &[&Municipality],
+    at: usize,
+    names: &mut HashMap<String, usize>,
+) -> Entry {
+    let kind = pick(dice);
+    let members = neighbours(dice, county, at);
+    let host = members[dice.below(members.len() as u64) as usize];
+    let form = match kind.form {
+        Form::Hosted if dice.one_in(6) => LegalForm::HostBoard,
+        Form::Hosted => LegalForm::Host,
+        Form::Company(form) => form,
+        Form::Council => LegalForm::PoliticalCouncil,
+        Form::Agreement => LegalForm::Agreement,
+    };
+    let mut name = match (kind.form, members.as_slice()) {
+        (Form::Company(form), _) => format!("{} {} {}", host.name, kind.word, form_word(form)),
+        (Form::Council, _) => format!("{}regionen {}", host.name, kind.word),
+        (_, [one, other]) => format!("{} {} og {}", uppercase(kind.word), one.name, other.name),
+        (_, [one, other, third]) => {
+            format!(
+                "{} {}, {} og {}",
+                uppercase(kind.word),
+                one.name,
+                other.name,
+                third.name
+            )
+        }
+        _ => format!("{}regionen {}", host.name, kind.word),
+    };
+    let namesakes = names.entry(name.clone()).or_default();
+    *namesakes += 1;
+    if *namesakes > 1 {
+        name = format!("{name} {namesakes}");
+    }
+    let mut facts = Facts::named(&name, &format!("{NATIONAL}-{number}"));
+    facts.sector = sector(register, kind.sector);
+    facts.task_fields = kind
+        .task
+        .and_then(|task| task_field(register, task))
+        .into_iter()
+        .collect();
+    // As in a real register, something is unknown of most.
+    facts.legal_form = (!dice.one_in(4)).then_some(form);
+    let has_host = matches!(kind.form, Form::Hosted | Form::Agreement);
+    facts.host = (has_host && !dice.one_in(5)).then_some(Host::Municipality(host.id));
+    facts.established_year = (!dice.one_in(3)).then(|| 1985 + dice.below(41) as i32);
+    facts.fte_tenths = (has_host && dice.one_in(2)).then(|| 5 + dice.below(300) as i32);
+    Entry {
+        number,
+        facts,
+        participants: members
+            .into_iter()
+            .map(|municipality| Party {
+                kind: ParticipantKind::Municipality,
+                municipality: Some(municipality.id),
+                name: None,
+                county_number: None,
+                share_hundredths: None,
+            })
+            .collect(),
+    }
+}
+
+fn pick(dice: &mut Dice) -> &'static Kind {
+    let all: u64 = KINDS.iter().map(|kind| kind.often).sum();
+    let mut left = dice.below(all);
+    KINDS
+        .iter()
+        .find(|kind| {
+            let here = left < kind.often;
+            if !here {
+                left -= kind.often;
+            }
+            here
+        })
+        .unwrap_or(&KINDS[0])
+}
+
+/// Two or three most often, four to nine often, ten or more now and then.
+fn neighbours<'a>(dice: &mut Dice, county: &[&'a Municipality], at: usize) -> Vec<&'a Municipality> {
+    let wanted = match dice.below(100) {
+        0..=44 => 2 + dice.below(2),
+        45..=89 => 4 + dice.below(6),
+        _ => 10 + dice.below(15),
+    };
+    let wanted = (wanted as usize).min(county.len());
+    let first = at.saturating_sub(wanted / 2).min(county.len() - wanted);
+    county[first..first + wanted].to_vec()
+}
+
+fn sector(register: &Register, nr: i32) -> Option<SectorId> {
+    register
+        .sectors
+        .iter()
+        .find(|sector| sector.nr == nr)
+        .map(|sector| sector.id)
+}
+
+fn task_field(register: &Register, name: &str) -> Option<TaskFieldId> {
+    register
+        .task_fields
+        .iter()
+        .find(|field| field.name_nb == name)
+        .map(|field| field.id)
+}
+
+fn form_word(form: LegalForm) -> &'static str {
+    if form == LegalForm::As { "AS" } else { "IKS" }
+}
+
+fn uppercase(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}

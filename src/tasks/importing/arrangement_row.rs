@@ -1,0 +1,207 @@
+//! One row of `arrangements.csv`: what it says, laid over what is known already.
+
+use std::collections::HashMap;
+
+use super::places::Places;
+use super::reason::Reason;
+use super::row::Row;
+use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId};
+use crate::domain::mapping::Mapping;
+use crate::domain::register::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
+
+const LINE: usize = 300;
+const TEXT: usize = 20_000;
+const EARLIEST_YEAR: i32 = 1837;
+const MOST_FTE: i32 = 100_000;
+
+/// The mapping's sectors and task fields by name, in either written form.
+pub struct Lists {
+    sectors: HashMap<String, SectorId>,
+    task_fields: HashMap<String, TaskFieldId>,
+    order: HashMap<TaskFieldId, i32>,
+}
+
+impl Lists {
+    pub fn new(sectors: Vec<Sector>, task_fields: Vec<TaskField>) -> Self {
+        let order = task_fields.iter().map(|field| (field.id, field.nr)).collect();
+        Self {
+            sectors: sectors
+                .into_iter()
+                .flat_map(|sector| [(sector.name_nn, sector.id), (sector.name_nb, sector.id)])
+                .collect(),
+            task_fields: task_fields
+                .into_iter()
+                .flat_map(|field| [(field.name_nn, field.id), (field.name_nb, field.id)])
+                .collect(),
+            order,
+        }
+    }
+}
+
+/// What a row is read against.
+pub struct Known<'a> {
+    pub mapping: &'a Mapping,
+    pub number: i32,
+    pub before: Option<&'a Arrangement>,
+    pub places: &'a Places,
+    pub lists: &'a Lists,
+}
+
+/// None when something that everything else hangs on is wrong; the row has said what.
+pub fn facts(row: &mut Row, known: &Known) -> Option<Facts> {
+    let name = row.text("name", LINE);
+    let mut facts = match (known.before, name) {
+        (_, Some(None)) | (None, None) => {
+            row.wrong(Reason::Missing("name"));
+            return None;
+        }
+        (None, Some(Some(name))) => {
+            // Unique in the whole portal, so that nothing is tied together by chance.
+            let lineage = format!("{}-{}", known.mapping.slug, known.number);
+            Facts::named(&name, &lineage)
+        }
+        (Some(before), Some(Some(name))) => Facts {
+            name,
+            ..before.facts.clone()
+        },
+        (Some(before), None) => before.facts.clone(),
+    };
+    if let Some(Some(lineage)) = row.text("lineage", 100) {
+        facts.lineage = lineage;
+    }
+    if let Some(name_kind) = row.code("name_kind", NameKind::ALL, NameKind::code) {
+        facts.name_kind = name_kind;
+    }
+    read_lists(row, known.lists, &mut facts);
+    if let Some(form) = row.code("legal_form", LegalForm::ALL, LegalForm::code) {
+        facts.legal_form = form;
+    }
+    read_host(row, known.places, &mut facts);
+    if let Some(year) = row.whole("established_year", EARLIEST_YEAR, known.mapping.year + 10) {
+        facts.established_year = year;
+    }
+    if let Some(fte) = row.scaled("fte", 1, MOST_FTE) {
+        facts.fte_tenths = fte;
+    }
+    read_level(row, known, &mut facts);
+    if let Some(content) = row.text("content", TEXT) {
+        facts.content = content;
+    }
+    if let Some(status) = row.code("definition_status", DefinitionStatus::ALL, DefinitionStatus::code) {
+        facts.definition_status = status.unwrap_or(DefinitionStatus::Included);
+    }
+    if let Some(reason) = row.text("definition_reason", TEXT) {
+        facts.definition_reason = reason;
+    }
+    if let Some(life) = row.code("life", Life::ALL, Life::code) {
+        facts.life = life.unwrap_or(Life::Active);
+    }
+    if let Some(key) = row.text("cost_key", TEXT) {
+        facts.cost_key = CostKey::parse(&key.unwrap_or_default());
+    }
+    if let Some(date) = row.date("agreement_date") {
+        facts.agreement_date = date;
+    }
+    if let Some(notified) = row.yes_no("governor_notified") {
+        facts.governor_notified = notified;
+    }
+    if let Some(note) = row.text("note", TEXT) {
+        facts.note = note;
+    }
+    Some(facts)
+}
+
+fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
+    if let Some(sector) = row.text("sector", LINE) {
+        facts.sector = sector.and_then(|name| {
+            let found = lists.sectors.get(&name).copied();
+            if found.is_none() {
+                row.wrong(Reason::UnknownName {
+                    column: "sector",
+                    name,
+                });
+            }
+            found
+        });
+    }
+    let Some(names) = row.names("task_fields") else {
+        return;
+    };
+    facts.task_fields.clear();
+    for name in names {
+        match lists.task_fields.get(name) {
+            Some(id) if facts.task_fields.contains(id) => {
+                row.wrong(Reason::Contradicts(format!("task_fields has «{name}» twice")))
+            }
+            Some(id) => facts.task_fields.push(*id),
+            None => row.wrong(Reason::UnknownName {
+                column: "task_fields",
+                name: name.to_owned(),
+            }),
+        }
+    }
+    facts.task_fields.sort_by_key(|id| lists.order.get(id));
+}
+
+/// A host by number is a municipality; one by name alone is somebody else.
+fn read_host(row: &mut Row, places: &Places, facts: &mut Facts) {
+    let number = row.text("host_number", 10);
+    let name = row.text("host_name", LINE);
+    match (number, name) {
+        (Some(Some(number)), name) => match places.find(&number, name.flatten().as_deref(), None) {
+            Ok(municipality) => facts.host = Some(Host::Municipality(municipality.id)),
+            Err(reason) => row.wrong(reason),
+        },
+        (_, Some(Some(name))) => facts.host = Some(Host::Other(name)),
+        (None, None) => {}
+        (Some(None), _) | (None, Some(None)) => facts.host = None,
+    }
+}
+
+/// Empty, «derived», or what the participants make it anyway: derived. Anything else is an override, with a reason.
+fn read_level(row: &mut Row, known: &Known, facts: &mut Facts) {
+    const DERIVED: &str = "derived";
+    // The participants come in a file of their own, later: until then the count beside the level tells.
+    let count = row.whole("participant_count", 0, 100_000).flatten();
+    let reason = row.text("level_reason", TEXT);
+    let mut codes: Vec<Option<Level>> = Level::ALL.iter().copied().map(Some).collect();
+    codes.push(None);
+    let level = row.code("level", &codes, |level| level.map_or(DERIVED, Level::code));
+    let participants = known.before.map(|before| before.municipalities().count());
+    let by_count = count.map(|count| Level::of(count as usize));
+    let by_participants = participants.map(Level::of);
+    match level {
+        None => {
+            if let Some(reason) = reason
+                && facts.level_override.is_some()
+            {
+                facts.level_reason = reason;
+            }
+        }
+        Some(None | Some(None)) => {
+            facts.level_override = None;
+            facts.level_reason = None;
+            if reason.flatten().is_some() && row.is_right() {
+                row.wrong(Reason::ReasonWithoutLevel);
+            }
+        }
+        Some(Some(Some(level))) => {
+            let kept = facts
+                .level_reason
+                .take()
+                .filter(|_| facts.level_override == Some(level));
+            facts.level_reason = reason.unwrap_or(kept);
+            if facts.level_reason.is_some() {
+                facts.level_override = Some(level);
+            } else if by_count == Some(level) || by_participants == Some(level) {
+                facts.level_override = None;
+            } else {
+                let derived = by_count.or(by_participants).unwrap_or(Level::Local);
+                row.wrong(Reason::LevelNeedsReason {
+                    level: level.code(),
+                    derived: derived.code(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! `arrangements.csv` into a mapping: new ones are made, known ones (by id) are changed where the file says otherwise.
+
+use std::collections::HashMap;
+
+use super::arrangement_row::{Known, Lists, facts};
+use super::places::Places;
+use super::reason::Reason;
+use super::row::{Columns, Row, check_header};
+use super::{Context, ImportError, Sheet, Summary, all_right};
+use crate::clock;
+use crate::db::mapping_write::{self, Named};
+use crate::db::register_write::{self, Change, Entry, Source};
+use crate::db::{DbConn, register_load};
+use crate::domain::mapping::Mapping;
+use crate::domain::register::{Arrangement, Facts, Register};
+use crate::report::register_csv::{self, ARRANGEMENTS};
+
+const COLUMNS: Columns = Columns {
+    known: &ARRANGEMENTS,
+    required: &["id"],
+};
+
+pub fn import(
+    conn: &mut DbConn,
+    context: &Context,
+    mapping: &Mapping,
+    sheet: &Sheet,
+) -> Result<Summary, ImportError> {
+    let mut problems = check_header(sheet, &COLUMNS);
+    let places = Places::of(conn, mapping, clock::today(context.now))?;
+    let register = register_load::load(conn, mapping)?;
+    let mut summary = Summary::default();
+    if register.arrangements.is_empty() {
+        make_lists(conn, &register, sheet, &mut summary)?;
+    }
+    let lists = Lists::new(
+        register_load::sectors(conn, mapping.id)?,
+        register_load::task_fields(conn, mapping.id)?,
+    );
+    let merged = register_load::merged_numbers(conn, mapping.id)?;
+    let known: HashMap<i32, &Arrangement> = register
+        .arrangements
+        .iter()
+        .map(|arrangement| (arrangement.number, arrangement))
+        .collect();
+    let mut lineages: HashMap<String, i32> = register
+        .arrangements
+        .iter()
+        .map(|arrangement| (arrangement.facts.lineage.clone(), arrangement.number))
+        .collect();
+    let mut lines: HashMap<i32, u64> = HashMap::new();
+    let (mut new, mut changed): (Vec<Entry>, Vec<(&Arrangement, Facts)>) = (Vec::new(), Vec::new());
+    for row in &sheet.rows {
+        let mut row = Row::new(sheet, row, &mut problems);
+        let Some(number) = row.whole("id", 1, i32::MAX).flatten() else {
+            if row.is_right() {
+                row.wrong(Reason::Missing("id"));
+            }
+            continue;
+        };
+        if let Some(line) = lines.insert(number, row.line()) {
+            let what = format!("arrangement {number}");
+            row.wrong(Reason::Twice { what, line });
+        }
+        if merged.contains(&number) {
+            row.wrong(Reason::MergedAway(number));
+        }
+        let before = known.get(&number).copied();
+        let known = Known {
+            mapping,
+            number,
+            before,
+            places: &places,
+            lists: &lists,
+        };
+        let Some(facts) = facts(&mut row, &known) else {
+            continue;
+        };
+        match lineages.insert(facts.lineage.clone(), number) {
+            Some(other) if other != number => row.wrong(Reason::TakenLineage {
+                lineage: facts.lineage.clone(),
+                number: other,
+            }),
+            _ => {}
+        }
+        match before {
+            None => new.push(Entry {
+                number,
+                facts,
+                participants: Vec::new(),
+            }),
+            Some(before) if before.facts == facts => summary.unchanged += 1,
+            Some(before) => changed.push((before, facts)),
+        }
+    }
+    all_right(problems)?;
+    summary.new = new.len();
+    summary.changed = changed.len();
+    register_write::insert(conn, mapping.id, &new, context.now)?;
+    let source = Source {
+        code: "import",
+        by: context.actor.as_ref().map(|actor| actor.user),
+        at: context.now,
+    };
+    for (before, facts) in changed {
+        let changes = changes(&register, before, &facts);
+        register_write::update_facts(conn, mapping.id, before, &facts, &changes, source)?;
+    }
+    Ok(summary)
+}
+
+/// An older mapping may have had other sectors and tasks. Into an empty one they come with the file: its sectors
+/// instead of the usual ones, since each arrangement has one, and its task fields beside the usual ones.
+fn make_lists(
+    conn: &mut DbConn,
+    register: &Register,
+    sheet: &Sheet,
+    summary: &mut Summary,
+) -> Result<(), ImportError> {
+    let mapping = register.mapping.id;
+    let names = |column: &str| {
+        let mut found: Vec<String> = Vec::new();
+        let at = sheet.columns.iter().position(|known| known == column);
+        let cells = sheet.rows.iter().filter_map(|row| row.cells.get(at?));
+        for name in cells.flat_map(|cell| cell.split(';')).map(str::trim) {
+            if !name.is_empty() && !found.iter().any(|known| known == name) {
+                found.push(name.to_owned());
+            }
+        }
+        found
+    };
+    let named = |nr: usize, name: &str| Named {
+        nr: nr as i32,
+        name_nb: name.to_owned(),
+        name_nn: name.to_owned(),
+    };
+    let sectors = names("sector");
+    let is_usual = |name: &String| register.sectors.iter().any(|sector| sector.name_nb == *name);
+    if !sectors.iter().all(is_usual) {
+        let sectors: Vec<Named> = sectors
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let usual = register.sectors.iter().find(|sector| sector.name_nb == *name);
+                let name_nn = usual.map_or(name, |sector| &sector.name_nn).clone();
+                Named {
+                    name_nn,
+                    ..named(at + 1, name)
+                }
+            })
+            .collect();
+        summary.notes.push(format!(
+            "The mapping's sectors become the {} of the file.",
+            sectors.len()
+        ));
+        mapping_write::delete_sectors(conn, mapping)?;
+        mapping_write::insert_sectors(conn, mapping, &sectors)?;
+    }
+    let highest = register
+        .task_fields
+        .iter()
+        .map(|field| field.nr)
+        .max()
+        .unwrap_or_default();
+    let fields: Vec<Named> = names("task_fields")
+        .iter()
+        .filter(|name| !register.task_fields.iter().any(|field| field.name_nb == **name))
+        .zip(highest as usize + 1..)
+        .map(|(name, nr)| named(nr, name))
+        .collect();
+    if !fields.is_empty() {
+        let made: Vec<&str> = fields.iter().map(|field| field.name_nb.as_str()).collect();
+        summary
+            .notes
+            .push(format!("New task fields: {}.", made.join(", ")));
+        mapping_write::insert_task_fields(conn, mapping, &fields)?;
+    }
+    Ok(())
+}
+
+/// What changed, told in the words of the export: the columns that differ.
+fn changes(register: &Register, before: &Arrangement, facts: &Facts) -> Vec<Change> {
+    let after = Arrangement {
+        facts: facts.clone(),
+        ..before.clone()
+    };
+    let before = register_csv::cells(register, before);
+    let after = register_csv::cells(register, &after);
+    ARRANGEMENTS
+        .iter()
+        .zip(before.iter().zip(&after))
+        .filter(|(_, (from, to))| from != to)
+        .map(|(field, (from, to))| Change {
+            field,
+            from: from.plain(),
+            to: to.plain(),
+        })
+        .collect()
+}

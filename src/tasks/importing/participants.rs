@@ -1,0 +1,193 @@
+//! `participants.csv` into a mapping: who takes part in each arrangement that the file names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::places::Places;
+use super::reason::Reason;
+use super::row::{Columns, Row, check_header};
+use super::{Context, ImportError, Sheet, Summary, all_right};
+use crate::clock;
+use crate::db::register_write::{self, Change, Source};
+use crate::db::{DbConn, register_load};
+use crate::domain::arrangement::ParticipantKind;
+use crate::domain::mapping::Mapping;
+use crate::domain::register::{Arrangement, Party};
+
+const COLUMNS: Columns = Columns {
+    known: &[
+        "arrangement_id",
+        "kind",
+        "kommunenummer",
+        "name",
+        "county_number",
+        "share",
+        "in_area",
+    ],
+    required: &["arrangement_id"],
+};
+
+pub fn import(
+    conn: &mut DbConn,
+    context: &Context,
+    mapping: &Mapping,
+    sheet: &Sheet,
+) -> Result<Summary, ImportError> {
+    let mut problems = check_header(sheet, &COLUMNS);
+    let places = Places::of(conn, mapping, clock::today(context.now))?;
+    let register = register_load::load(conn, mapping)?;
+    let known: HashMap<i32, &Arrangement> = register
+        .arrangements
+        .iter()
+        .map(|arrangement| (arrangement.number, arrangement))
+        .collect();
+    let mut read: BTreeMap<i32, Vec<Party>> = BTreeMap::new();
+    let mut lines: HashMap<(i32, String), u64> = HashMap::new();
+    for row in &sheet.rows {
+        let mut row = Row::new(sheet, row, &mut problems);
+        let number = row.whole("arrangement_id", 1, i32::MAX).flatten();
+        let party = party(&mut row, &places);
+        // Derived from the area: read only so that nonsense in it is named.
+        row.yes_no("in_area");
+        let Some(number) = number else {
+            if row.is_right() {
+                row.wrong(Reason::Missing("arrangement_id"));
+            }
+            continue;
+        };
+        if !known.contains_key(&number) {
+            row.wrong(Reason::NoSuchArrangement(number));
+        }
+        let Some((party, name)) = party else { continue };
+        let key = (number, format!("{} {name}", party.kind.code()));
+        if let Some(line) = lines.insert(key, row.line()) {
+            row.wrong(Reason::Twice { what: name, line });
+        }
+        read.entry(number).or_default().push(party);
+    }
+    all_right(problems)?;
+    let mut summary = Summary::default();
+    let source = Source {
+        code: "import",
+        by: context.actor.as_ref().map(|actor| actor.user),
+        at: context.now,
+    };
+    for (number, participants) in read {
+        let Some(before) = known.get(&number) else {
+            continue;
+        };
+        let came: Vec<&Party> = participants
+            .iter()
+            .filter(|party| !before.participants.contains(party))
+            .collect();
+        let went: Vec<&Party> = before
+            .participants
+            .iter()
+            .filter(|party| !participants.contains(party))
+            .collect();
+        if came.is_empty() && went.is_empty() {
+            summary.unchanged += participants.len();
+            continue;
+        }
+        let is_same = |one: &Party, other: &Party| {
+            one.kind == other.kind && one.municipality == other.municipality && one.name == other.name
+        };
+        let changed = came
+            .iter()
+            .filter(|new| went.iter().any(|old| is_same(new, old)))
+            .count();
+        summary.unchanged += participants.len() - came.len();
+        summary.changed += changed;
+        summary.new += came.len() - changed;
+        if went.len() > changed {
+            let lost = went.len() - changed;
+            summary
+                .notes
+                .push(format!("Arrangement {number} loses participants: {lost}."));
+        }
+        // The first list of an arrangement is no change of it.
+        let changes = if before.participants.is_empty() {
+            Vec::new()
+        } else {
+            changes(&came, &went, |party| name_of(&places, party))
+        };
+        register_write::update_participants(conn, mapping.id, before, &participants, &changes, source)?;
+    }
+    Ok(summary)
+}
+
+/// The participant of a row, and what it is called in the file.
+fn party(row: &mut Row, places: &Places) -> Option<(Party, String)> {
+    let kind = row
+        .code("kind", ParticipantKind::ALL, ParticipantKind::code)
+        .flatten();
+    let number = row.text("kommunenummer", 10).flatten();
+    let name = row.text("name", 300).flatten();
+    let county_number = row.text("county_number", 10).flatten();
+    let share_hundredths = row.scaled("share", 2, 100).flatten();
+    let kind = match (kind, &number) {
+        (Some(kind), _) => kind,
+        (None, Some(_)) => ParticipantKind::Municipality,
+        (None, None) => {
+            if row.is_right() {
+                row.wrong(Reason::Missing("kind"));
+            }
+            return None;
+        }
+    };
+    let mut party = Party {
+        kind,
+        municipality: None,
+        name: None,
+        county_number: None,
+        share_hundredths,
+    };
+    if kind == ParticipantKind::Municipality {
+        let Some(number) = number else {
+            row.wrong(Reason::Missing("kommunenummer"));
+            return None;
+        };
+        match places.find(&number, name.as_deref(), county_number.as_deref()) {
+            Ok(municipality) => party.municipality = Some(municipality.id),
+            Err(reason) => row.wrong(reason),
+        }
+        return Some((party, number));
+    }
+    if number.is_some() {
+        row.wrong(Reason::NumberForOther);
+    }
+    if let Some(county) = &county_number
+        && (county.len() != 2 || !county.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        row.wrong(Reason::Contradicts(format!(
+            "county_number is «{county}» but has two digits"
+        )));
+    }
+    party.county_number = county_number;
+    let Some(name) = name else {
+        row.wrong(Reason::Missing("name"));
+        return None;
+    };
+    party.name = Some(name.clone());
+    Some((party, name))
+}
+
+fn changes(came: &[&Party], went: &[&Party], name: impl Fn(&Party) -> String) -> Vec<Change> {
+    let came = came.iter().map(|party| Change {
+        field: "participant_added",
+        from: None,
+        to: Some(name(party)),
+    });
+    let went = went.iter().map(|party| Change {
+        field: "participant_removed",
+        from: Some(name(party)),
+        to: None,
+    });
+    came.chain(went).collect()
+}
+
+fn name_of(places: &Places, party: &Party) -> String {
+    match party.municipality {
+        Some(id) => places.number_of(id).unwrap_or_default().to_owned(),
+        None => party.name.clone().unwrap_or_default(),
+    }
+}

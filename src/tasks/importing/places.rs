@@ -1,0 +1,101 @@
+//! Finds the municipality that a row means: by its number on the mapping's day, with name and county held against it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::reason::Reason;
+use crate::db::municipality_write::{self, Change};
+use crate::db::{DbConn, register_load};
+use crate::domain::mapping::Mapping;
+use crate::domain::municipality::{Municipality, MunicipalityId, Number};
+use crate::domain::norwegian::search_key;
+
+pub struct Places {
+    day: NaiveDate,
+    by_number: HashMap<String, Municipality>,
+    changes: Vec<Change>,
+}
+
+impl Places {
+    pub fn of(conn: &mut DbConn, mapping: &Mapping, today: NaiveDate) -> diesel::QueryResult<Self> {
+        let day = mapping.reference_date.unwrap_or(today);
+        Self::on(conn, day, mapping.year)
+    }
+
+    pub fn on(conn: &mut DbConn, day: NaiveDate, year: i32) -> diesel::QueryResult<Self> {
+        Ok(Self {
+            day,
+            by_number: register_load::municipalities_on(conn, day, year)?,
+            changes: municipality_write::changes(conn)?,
+        })
+    }
+
+    /// Names and counties are there for people; where they are given they must be those of the number, since one
+    /// wrong digit is another municipality.
+    pub fn find(
+        &self,
+        number: &str,
+        name: Option<&str>,
+        county: Option<&str>,
+    ) -> Result<&Municipality, Reason> {
+        let Some(parsed) = Number::parse(number) else {
+            return Err(Reason::NotANumberOfFourDigits(number.to_owned()));
+        };
+        let Some(municipality) = self.by_number.get(parsed.as_str()) else {
+            return Err(self.missing(parsed.as_str()));
+        };
+        if let Some(given) = name {
+            let known = [&municipality.name, &municipality.official_name];
+            if !known.iter().any(|name| search_key(name) == search_key(given)) {
+                return Err(Reason::OtherName {
+                    number: municipality.number.clone(),
+                    name: municipality.name.clone(),
+                    given: given.to_owned(),
+                });
+            }
+        }
+        if let Some(given) = county.filter(|given| *given != municipality.county_number) {
+            return Err(Reason::OtherCounty {
+                number: municipality.number.clone(),
+                county: municipality.county_number.clone(),
+                given: given.to_owned(),
+            });
+        }
+        Ok(municipality)
+    }
+
+    pub fn number_of(&self, id: MunicipalityId) -> Option<&str> {
+        self.by_number
+            .values()
+            .find(|municipality| municipality.id == id)
+            .map(|municipality| municipality.number.as_str())
+    }
+
+    pub fn of_county<'a>(&'a self, county: &'a str) -> impl Iterator<Item = &'a Municipality> {
+        self.by_number
+            .values()
+            .filter(move |municipality| municipality.county_number == county)
+    }
+
+    fn missing(&self, number: &str) -> Reason {
+        let mut now: Vec<String> = self
+            .changes
+            .iter()
+            .filter(|change| change.old_number == number && change.valid_from <= self.day)
+            .map(|change| format!("{} {}", change.new_number, change.new_name))
+            .collect();
+        if now.is_empty() {
+            return Reason::NoSuchMunicipality {
+                number: number.to_owned(),
+                on: self.day,
+            };
+        }
+        now.dedup();
+        Reason::Gone {
+            number: number.to_owned(),
+            on: self.day,
+            now: now.join(" and "),
+        }
+    }
+}
