@@ -21,14 +21,13 @@ enum Command {
         #[command(flatten)]
         settings: Settings,
     },
-<<<<<<< HEAD
     /// Print a one-time activation link for an admin, who is made if the address is new
     AdminLink {
         /// The admin's address
         email: String,
         #[command(flatten)]
         settings: Settings,
-=======
+    },
     /// Serve a demo with a database of its own: the register of Trøndelag 2020, and accounts to try it by
     Demo {
         #[command(flatten)]
@@ -66,7 +65,6 @@ enum Command {
         settings: Settings,
         #[command(flatten)]
         options: commands::upkeep::BackupOptions,
->>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
     },
     /// Bring the database's schema up to this program; SQLite is backed up first
     Migrate {
@@ -90,9 +88,7 @@ enum Mapping {
 async fn main() -> ExitCode {
     let outcome: Outcome = match Cli::parse().command {
         Command::Serve { settings } => commands::serve::run(&settings).await,
-<<<<<<< HEAD
         Command::AdminLink { email, settings } => commands::admin_link::run(&settings, &email),
-=======
         Command::Demo { settings, options } => commands::demo::run(&settings, &options).await,
         Command::Export { settings, options } => commands::exchange::export(&settings, &options),
         Command::Import { settings, options } => commands::exchange::import(&settings, &options),
@@ -101,7 +97,6 @@ async fn main() -> ExitCode {
         }
         Command::Check { settings, options } => commands::upkeep::check(&settings, &options),
         Command::Backup { settings, options } => commands::upkeep::backup(&settings, &options),
->>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
         Command::Migrate { settings } => commands::upkeep::migrate(&settings),
     };
     match outcome {

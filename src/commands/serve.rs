@@ -11,11 +11,7 @@ use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
 use crate::mail::worker::Worker;
 use crate::secret::Secret;
-<<<<<<< HEAD
-use crate::tasks::{Context, accounts};
-=======
-use crate::tasks::seeding;
->>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
+use crate::tasks::{Context, accounts, seeding};
 use crate::web::State;
 
 pub async fn run(settings: &Settings) -> Outcome {
@@ -39,7 +35,6 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
     Ok(pool)
 }
 
-<<<<<<< HEAD
 /// A portal that nobody has come to yet says on standard output how its first admin comes in. The link is good until
 /// it is used, or until the next start prints another.
 fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(), Failure> {
@@ -49,7 +44,8 @@ fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(
         println!("The portal has no users. Make the first admin here, once:\n{link}");
     }
     Ok(())
-=======
+}
+
 /// Why the address cannot be listened on, and what to do about it.
 pub(super) fn cannot_listen(config: &Config, error: &io::Error) -> Failure {
     let bind = config.bind;
@@ -59,7 +55,6 @@ pub(super) fn cannot_listen(config: &Config, error: &io::Error) -> Failure {
         }
         _ => format!("{bind} cannot be listened on ({error}): choose another address with --bind"),
     })
->>>>>>> 7f53c33 (Carry registers in and out, and fill the demo with one)
 }
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
