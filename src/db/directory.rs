@@ -8,11 +8,12 @@ use diesel::prelude::*;
 
 use super::connection::shared;
 use super::schema::{
-    mapping_area, municipality, municipality_population, region, region_member, sector, task_field,
+    mapping_area, municipality, municipality_change, municipality_population, region, region_member, sector,
+    task_field,
 };
 use super::{DbConn, bad_code, write};
 use crate::domain::arrangement::{SectorId, TaskFieldId};
-use crate::domain::directory::{Directory, Entry};
+use crate::domain::directory::{Directory, Entry, Predecessor, Succession, predecessors};
 use crate::domain::mapping::{Mapping, MappingId};
 use crate::domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
 use crate::domain::register::{Region, Sector, TaskField};
@@ -143,12 +144,32 @@ fn entries(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Vec<Entry>> {
         .order((municipality::sort_key, municipality::id))
         .select((MunicipalityRow::as_select(), mapping_area::mapping_id.nullable()))
         .load(conn)?;
+    let steps = steps(conn)?;
     rows.into_iter()
         .map(|(row, area)| {
             let population = populations.get(&row.id).copied();
-            row.into_entry(population, area.is_some())
+            let predecessors = predecessors(&steps, &row.number);
+            row.into_entry(population, predecessors, area.is_some())
         })
         .collect()
+}
+
+fn steps(conn: &mut DbConn) -> QueryResult<Vec<Succession>> {
+    let rows: Vec<(String, String, String, NaiveDate)> = municipality_change::table
+        .select((
+            municipality_change::old_number,
+            municipality_change::old_name,
+            municipality_change::new_number,
+            municipality_change::valid_from,
+        ))
+        .load(conn)?;
+    let steps = rows
+        .into_iter()
+        .map(|(number, name, new_number, until)| Succession {
+            old: Predecessor { number, name, until },
+            new_number,
+        });
+    Ok(steps.collect())
 }
 
 #[derive(Queryable, Selectable)]
@@ -168,7 +189,12 @@ struct MunicipalityRow {
 }
 
 impl MunicipalityRow {
-    fn into_entry(self, population: Option<(i32, i32)>, in_area: bool) -> QueryResult<Entry> {
+    fn into_entry(
+        self,
+        population: Option<(i32, i32)>,
+        predecessors: Vec<Predecessor>,
+        in_area: bool,
+    ) -> QueryResult<Entry> {
         Ok(Entry {
             municipality: Municipality {
                 id: MunicipalityId(self.id),
@@ -186,6 +212,7 @@ impl MunicipalityRow {
             in_area,
             valid_to: self.valid_to,
             search_key: self.search_key,
+            predecessors,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The mappings themselves: which there are, and which of them a person or a municipality has to do with.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -52,22 +53,36 @@ pub fn described(conn: &mut DbConn, slug: &str) -> QueryResult<Option<(Mapping, 
         .transpose()
 }
 
-/// The mappings that have one of these municipalities in their area, with its number; the newest first. Planned ones
-/// are left out: until they open they are their coordinators' own.
-pub fn of_municipalities(conn: &mut DbConn, numbers: &[&str]) -> QueryResult<Vec<(String, Mapping)>> {
-    let rows: Vec<(String, MappingRow)> = mapping_area::table
-        .inner_join(municipality::table)
-        .inner_join(mapping::table)
+/// Number, name, and the mappings that have the municipality in their area, the newest first.
+pub type OfMunicipalities = Vec<(String, String, Vec<Mapping>)>;
+
+/// What these municipalities of today are in, in Norwegian order. Planned mappings are left out: until they open they
+/// are their coordinators' own.
+pub fn of_municipalities(conn: &mut DbConn, numbers: &[&str]) -> QueryResult<OfMunicipalities> {
+    let rows: Vec<(String, String, String, Option<MappingRow>)> = municipality::table
+        .left_join(mapping_area::table.inner_join(mapping::table))
         .filter(municipality::number.eq_any(numbers))
-        .filter(mapping::status.ne(MappingStatus::Planned.code()))
-        .select((municipality::number, MappingRow::as_select()))
+        .filter(municipality::valid_to.is_null())
+        .select((
+            municipality::number,
+            municipality::name,
+            municipality::sort_key,
+            Option::<MappingRow>::as_select(),
+        ))
         .load(conn)?;
-    let mut mappings: Vec<(String, Mapping)> = rows
-        .into_iter()
-        .map(|(number, row)| Ok((number, row.into_mapping()?)))
-        .collect::<QueryResult<_>>()?;
-    mappings.sort_by(|(_, one), (_, other)| newest_first(one, other));
-    Ok(mappings)
+    let mut found: BTreeMap<(String, String), (String, Vec<Mapping>)> = BTreeMap::new();
+    for (number, name, sort_key, row) in rows {
+        let (_, mappings) = found
+            .entry((sort_key, number))
+            .or_insert_with(|| (name, Vec::new()));
+        let mapping = row.map(MappingRow::into_mapping).transpose()?;
+        mappings.extend(mapping.filter(|mapping| mapping.status != MappingStatus::Planned));
+    }
+    let found = found.into_iter().map(|((_, number), (name, mut mappings))| {
+        mappings.sort_by(newest_first);
+        (number, name, mappings)
+    });
+    Ok(found.collect())
 }
 
 /// To be called by whatever changes the register of a mapping, in the same transaction.

@@ -30,7 +30,17 @@ pub(super) fn of_mapping<'a>(mapping: MappingId) -> Arrangements<'a> {
 pub(super) fn found<'a>(mapping: MappingId, filter: &Filter) -> Arrangements<'a> {
     let mut query = of_mapping(mapping);
     for word in &filter.words {
-        query = query.filter(arrangement::search_key.like(pattern(word)).escape('\\'));
+        let somewhere = arrangement::search_key.like(pattern(&word.text)).escape('\\');
+        query = if word.hosts.is_empty() {
+            query.filter(somewhere)
+        } else {
+            let hosts: Vec<i64> = word.hosts.iter().map(|host| host.0).collect();
+            query.filter(
+                somewhere
+                    .nullable()
+                    .or(arrangement::host_municipality_id.eq_any(hosts)),
+            )
+        };
     }
     query = match filter.sector {
         Pick::Any => query,
@@ -74,7 +84,11 @@ pub(super) fn found<'a>(mapping: MappingId, filter: &Filter) -> Arrangements<'a>
     if let Some(definition) = filter.definition {
         query = query.filter(arrangement::definition_status.eq(definition.code()));
     }
-    query
+    match filter.counted {
+        None => query,
+        Some(true) => query.filter(counted()),
+        Some(false) => query.filter(not(counted())),
+    }
 }
 
 diesel::alias!(

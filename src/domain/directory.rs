@@ -21,6 +21,41 @@ pub struct Entry {
     /// Today's municipalities have no end; a predecessor may bear the same number.
     pub valid_to: Option<NaiveDate>,
     pub search_key: String,
+    /// What it was before mergers and new numbers, the latest first.
+    pub predecessors: Vec<Predecessor>,
+}
+
+/// A municipality, or a part of one, that went on as another or under another number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predecessor {
+    pub number: String,
+    pub name: String,
+    /// The first day on which it was no more.
+    pub until: NaiveDate,
+}
+
+/// One step from an old number to a new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    pub old: Predecessor,
+    pub new_number: String,
+}
+
+/// All that led to `number`, through as many steps as it took. A number may have been another municipality's before,
+/// so no step is later than the one that it leads to.
+pub fn predecessors(steps: &[Succession], number: &str) -> Vec<Predecessor> {
+    let mut found: Vec<Predecessor> = Vec::new();
+    let mut open = vec![(number.to_owned(), NaiveDate::MAX)];
+    while let Some((number, before)) = open.pop() {
+        for step in steps.iter().filter(|step| step.new_number == number) {
+            if step.old.until < before && !found.contains(&step.old) {
+                open.push((step.old.number.clone(), step.old.until));
+                found.push(step.old.clone());
+            }
+        }
+    }
+    found.sort_by(|a, b| (b.until, &a.number).cmp(&(a.until, &b.number)));
+    found
 }
 
 /// What a mapping's ids stand for. It is kept in memory until the mapping's register version changes, because names
@@ -106,5 +141,47 @@ impl Directory {
             let rank = party.municipality.map_or((true, usize::MAX), |id| self.rank(id));
             (rank, party.kind, party.name.as_deref().map(norwegian::sort_key))
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(old: &str, name: &str, new: &str, year: i32) -> Succession {
+        Succession {
+            old: Predecessor {
+                number: old.into(),
+                name: name.into(),
+                until: NaiveDate::from_ymd_opt(year, 1, 1).unwrap(),
+            },
+            new_number: new.into(),
+        }
+    }
+
+    #[test]
+    fn a_municipality_remembers_every_step_that_led_to_it() {
+        let steps = [
+            step("1702", "Steinkjer", "5004", 2018),
+            step("1724", "Verran", "5039", 2018),
+            step("5004", "Steinkjer", "5006", 2020),
+            step("5039", "Verran", "5006", 2020),
+            step("1718", "Leksvik", "5054", 2018),
+        ];
+        let found = predecessors(&steps, "5006");
+        let numbers: Vec<&str> = found.iter().map(|step| step.number.as_str()).collect();
+        assert_eq!(numbers, ["5004", "5039", "1702", "1724"]);
+    }
+
+    #[test]
+    fn a_number_that_was_given_away_again_leads_to_its_own_bearer_only() {
+        let steps = [
+            step("0715", "Holmestrand", "3802", 2020),
+            step("3802", "Holmestrand", "3903", 2024),
+            step("9999", "Later", "0715", 2022),
+        ];
+        let found = predecessors(&steps, "3903");
+        let numbers: Vec<&str> = found.iter().map(|step| step.number.as_str()).collect();
+        assert_eq!(numbers, ["3802", "0715"]);
     }
 }

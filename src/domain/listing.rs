@@ -78,7 +78,7 @@ pub enum Pick<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Each occurs in the name, the content or the host's name.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     pub sector: Pick<SectorId>,
     pub task_field: Pick<TaskFieldId>,
     pub legal_form: Pick<LegalForm>,
@@ -88,8 +88,17 @@ pub struct Filter {
     pub level: Option<Level>,
     pub life: Option<Life>,
     pub definition: Option<DefinitionStatus>,
+    /// Only those that the tables count, or only the others.
+    pub counted: Option<bool>,
     /// The address asks for something that does not exist, such as sector 99: nothing is found.
     pub nothing: bool,
+}
+
+/// One word of a search, folded, with the municipalities whose names it occurs in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Word {
+    pub text: String,
+    pub hosts: Vec<MunicipalityId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,6 +3,25 @@
 use actix_web::web::Query;
 
 use super::encode;
+use super::error::AppError;
+use super::form::Form;
+
+/// What stands after the question mark of an address.
+pub type Asked = Query<Vec<(String, String)>>;
+
+/// The filters of a list. Each is given once (S40); only `sorter` may come twice, as a button and as what was kept.
+pub fn asked(query: Asked) -> Result<Form, AppError> {
+    let pairs = query.into_inner();
+    let twice = |at: usize, name: &str| pairs[..at].iter().any(|(other, _)| other == name);
+    if pairs
+        .iter()
+        .enumerate()
+        .any(|(at, (name, _))| name != "sorter" && twice(at, name))
+    {
+        return Err(AppError::BadRequest);
+    }
+    Ok(Form::new(pairs))
+}
 
 /// One option of a select, a group of radios or a list of checkboxes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use actix_web::{Resource, Route, web};
 
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
-use super::{account, assets, public};
+use super::{account, assets, public, respond, steer};
 use crate::domain::access::Action;
 
 /// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
@@ -47,7 +47,7 @@ macro_rules! routes {
     (@fresh fresh) => { true };
 }
 
-use Door::{Open, SignedIn};
+use Door::{Mapping, Municipality, Open, SignedIn};
 
 routes! {
     GET "/" => public::start::show, Open;
@@ -106,6 +106,14 @@ routes! {
     POST "/konto/innlogginger/avslutt-andre" => account::browsers::end_others, SignedIn;
     POST "/konto/innlogginger/{id}/avslutt" => account::browsers::end, SignedIn;
     POST "/konto/nettlesere/{id}/glem" => account::browsers::forget, SignedIn;
+    GET "/kartlegging/{m}" => steer::overview::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/ordninger" => steer::arrangements::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/ordninger/{id}" => steer::arrangement::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/kommuner" => steer::municipalities::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
+    GET "/svar" => respond::start::show, SignedIn;
+    GET "/svar/{m}/{k}" => respond::list::show, Municipality(Action::Answer);
     GET "/static/{name}" => assets::serve, Open;
 }
 

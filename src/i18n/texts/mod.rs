@@ -7,6 +7,7 @@ pub mod mail;
 pub mod mappings;
 pub mod privacy;
 pub mod public;
+pub mod register;
 pub mod sign_in;
 pub mod tables;
 
@@ -21,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         mappings::ALL,
         privacy::ALL,
         public::ALL,
+        register::ALL,
         sign_in::ALL,
         tables::ALL,
     ];

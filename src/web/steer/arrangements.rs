@@ -1,0 +1,132 @@
+//! The list of a mapping's arrangements: searched, filtered, sorted, a page at a time, all of it in the address.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::selection::{self, Choices, Selection};
+use super::{ground, root, under_mapping};
+use crate::db::register;
+use crate::domain::directory::Directory;
+use crate::domain::listing::{Line, Part, Tally};
+use crate::i18n::Lang;
+use crate::web::error::AppError;
+use crate::web::form::Form;
+use crate::web::list::{Active, Asked, Pages, asked};
+use crate::web::own_list::{Tag, host, tags};
+use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+const PAGE_SIZE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "pages/steer/arrangements.html")]
+struct ArrangementsPage {
+    page: Page,
+    form: Form,
+    /// Where the list of the mapping is, without its query.
+    root: String,
+    choices: Choices,
+    /// One of the filters that few need is in use.
+    more: bool,
+    active: Vec<Active>,
+    found: String,
+    shown: Option<String>,
+    rows: Vec<Row>,
+    sort: String,
+    pages: Pages,
+    all: bool,
+}
+
+struct Row {
+    number: i32,
+    name: String,
+    sector: String,
+    form: &'static str,
+    host: String,
+    level: &'static str,
+    participants: i32,
+    tags: Vec<Tag>,
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<String>,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let slug = path.into_inner();
+    let t = page.t;
+    let (asked_for, asked_page) = (form.clone(), form.value("side").to_owned());
+    let (mapping, directory, selection, tally, pages, lines, hosts) = with_db(&state, move |conn| {
+        let (mapping, directory) = ground(conn, &slug)?;
+        let selection = selection::read(t, &asked_for, &directory);
+        let tally = register::tally(conn, mapping.id, &selection.filter)?;
+        let pages = Pages::of(tally.found, PAGE_SIZE, &asked_page);
+        let part = if selection.all {
+            Part::All
+        } else {
+            Part::Rows {
+                offset: pages.offset(),
+                limit: PAGE_SIZE,
+            }
+        };
+        let Selection { filter, order, .. } = &selection;
+        let lines = register::list(conn, mapping.id, &directory, filter, *order, part)?;
+        let hosts = register::hosts(conn, mapping.id)?;
+        Ok::<_, AppError>((mapping, directory, selection, tally, pages, lines, hosts))
+    })
+    .await?;
+    html(&ArrangementsPage {
+        root: format!("{}/ordninger", root(&mapping)),
+        choices: Choices::new(t, &directory, &hosts),
+        more: ["form", "vert", "niva", "liv", "status", "regnes"]
+            .iter()
+            .any(|name| !form.value(name).is_empty()),
+        found: found(t, tally),
+        shown: (!selection.all && pages.last > 1).then(|| shown(t, pages, lines.len())),
+        rows: lines.into_iter().map(|line| row(t, &directory, line)).collect(),
+        active: selection.active,
+        sort: selection.sort,
+        all: selection.all,
+        pages,
+        form,
+        page: under_mapping(page, &mapping),
+    })
+}
+
+/// «289 ordninger, 287 regnes med i tabellene.»
+fn found(t: Lang, tally: Tally) -> String {
+    let found = t.arrangements(tally.found);
+    if tally.counted == tally.found {
+        t.register_all_counted(&found)
+    } else {
+        t.register_some_counted(&found, &t.count(tally.counted as i64))
+    }
+}
+
+fn shown(t: Lang, pages: Pages, rows: usize) -> String {
+    let first = pages.offset() + 1;
+    let last = pages.offset() + rows;
+    t.register_shown(&t.count(first as i64), &t.count(last as i64))
+}
+
+fn row(t: Lang, directory: &Directory, line: Line) -> Row {
+    let sector = line.sector.and_then(|sector| directory.sector(sector));
+    Row {
+        sector: sector
+            .map_or(t.register_without_sector(), |sector| {
+                t.either(&sector.name_nb, &sector.name_nn)
+            })
+            .to_owned(),
+        form: line
+            .legal_form
+            .map_or(t.register_unknown_form(), |form| t.legal_form_short(form)),
+        host: host(directory, &line).unwrap_or("–").to_owned(),
+        level: t.level_short(line.level),
+        participants: line.participant_count,
+        tags: tags(t, &line),
+        number: line.number,
+        name: line.name,
+    }
+}

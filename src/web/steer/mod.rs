@@ -1,0 +1,32 @@
+//! A mapping's register, for those who may read it: overview, arrangements, municipalities.
+
+pub mod arrangement;
+pub mod arrangements;
+mod history;
+pub mod municipalities;
+pub mod municipality;
+pub mod overview;
+mod selection;
+
+use std::sync::Arc;
+
+use super::error::AppError;
+use super::page::Page;
+use crate::db::{self, DbConn, mappings};
+use crate::domain::directory::Directory;
+use crate::domain::mapping::Mapping;
+
+/// The mapping that an address names, with what its ids stand for.
+pub(super) fn ground(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Arc<Directory>), AppError> {
+    let mapping = mappings::by_slug(conn, slug)?.ok_or(AppError::NotFound)?;
+    let directory = db::directory(conn, &mapping)?;
+    Ok((mapping, directory))
+}
+
+fn root(mapping: &Mapping) -> String {
+    format!("/kartlegging/{}", mapping.slug)
+}
+
+fn under_mapping(page: Page, mapping: &Mapping) -> Page {
+    page.crumb(root(mapping), mapping.name.clone())
+}

@@ -1,0 +1,265 @@
+//! The filters of the list of arrangements: out of the address, into conditions, and back as what the page shows.
+
+use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life};
+use crate::domain::directory::Directory;
+use crate::domain::listing::{Filter, Order, Pick, SortBy, Word};
+use crate::domain::municipality::MunicipalityId;
+use crate::domain::norwegian::search_words;
+use crate::i18n::Lang;
+use crate::web::form::Form;
+use crate::web::list::{Active, Choice};
+
+/// More words than this narrow nothing further, and each costs a look at every row.
+const MOST_WORDS: usize = 10;
+
+/// As `sektor`, `oppgave` and `form` say that it is not known.
+const UNKNOWN: &str = "ukjent";
+const WITHOUT: &str = "uten";
+
+pub struct Selection {
+    pub filter: Filter,
+    pub order: Order,
+    /// The order as the address says it: `-deltakere`.
+    pub sort: String,
+    /// On one page, however many there are.
+    pub all: bool,
+    pub active: Vec<Active>,
+}
+
+pub fn read(t: Lang, form: &Form, directory: &Directory) -> Selection {
+    let mut reader = Reader {
+        t,
+        form,
+        active: Vec::new(),
+        nothing: false,
+    };
+    let words = reader.words(directory);
+    let sector = |value: &str| {
+        directory
+            .sectors
+            .iter()
+            .find(|sector| value == sector.nr.to_string())
+    };
+    let field = |value: &str| {
+        directory
+            .task_fields
+            .iter()
+            .find(|field| value == field.nr.to_string())
+    };
+    let municipality = |value: &str| {
+        let entry = directory.by_number(value)?;
+        Some((entry.municipality.id, entry.municipality.name.clone()))
+    };
+    let filter = Filter {
+        words,
+        sector: reader.pick(
+            "sektor",
+            t.register_sector(),
+            UNKNOWN,
+            t.register_without_sector(),
+            |value| {
+                sector(value).map(|sector| (sector.id, t.either(&sector.name_nb, &sector.name_nn).to_owned()))
+            },
+        ),
+        task_field: reader.pick(
+            "oppgave",
+            t.register_task_field(),
+            UNKNOWN,
+            t.register_without_task_field(),
+            |value| field(value).map(|field| (field.id, t.either(&field.name_nb, &field.name_nn).to_owned())),
+        ),
+        legal_form: reader.pick(
+            "form",
+            t.register_form(),
+            UNKNOWN,
+            t.register_unknown_form(),
+            |value| LegalForm::from_code(value).map(|form| (form, t.legal_form_short(form).to_owned())),
+        ),
+        host: reader.pick(
+            "vert",
+            t.register_host(),
+            WITHOUT,
+            t.register_without_host(),
+            municipality,
+        ),
+        municipality: reader.choice("kommune", t.register_participant(), municipality),
+        level: reader.choice("niva", t.register_level(), |value| {
+            Level::from_code(value).map(|level| (level, t.level_short(level).to_owned()))
+        }),
+        life: reader.choice("liv", t.register_life(), |value| {
+            Life::from_code(value).map(|life| (life, t.life(life).to_owned()))
+        }),
+        definition: reader.choice("status", t.register_definition_status(), |value| {
+            DefinitionStatus::from_code(value).map(|status| (status, t.definition(status).to_owned()))
+        }),
+        counted: reader.choice("regnes", t.register_counted(), |value| match value {
+            "ja" => Some((true, t.yes().to_owned())),
+            "nei" => Some((false, t.no().to_owned())),
+            _ => None,
+        }),
+        nothing: reader.nothing,
+    };
+    let (order, sort) = order(form.value("sorter"));
+    Selection {
+        filter,
+        order,
+        sort,
+        all: form.value("antall") == "alle",
+        active: reader.active,
+    }
+}
+
+struct Reader<'a> {
+    t: Lang,
+    form: &'a Form,
+    active: Vec<Active>,
+    nothing: bool,
+}
+
+impl Reader<'_> {
+    /// A search for nothing but signs finds nothing: wildcards are no way to everything (S40).
+    fn words(&mut self, directory: &Directory) -> Vec<Word> {
+        let typed = self.form.value("q").to_owned();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let words = search_words(&typed);
+        self.nothing |= words.is_empty();
+        self.show("q", typed.clone(), self.t.register_searched(&typed));
+        let hosts = |word: &str| -> Vec<MunicipalityId> {
+            let named = directory
+                .entries
+                .iter()
+                .filter(|entry| entry.search_key.contains(word));
+            named.map(|entry| entry.municipality.id).collect()
+        };
+        words
+            .into_iter()
+            .take(MOST_WORDS)
+            .map(|text| Word {
+                hosts: hosts(&text),
+                text,
+            })
+            .collect()
+    }
+
+    fn choice<T>(
+        &mut self,
+        name: &'static str,
+        label: &str,
+        read: impl Fn(&str) -> Option<(T, String)>,
+    ) -> Option<T> {
+        let value = self.form.value(name).to_owned();
+        if value.is_empty() {
+            return None;
+        }
+        let (chosen, text) = match read(&value) {
+            Some((chosen, text)) => (Some(chosen), text),
+            None => (None, self.t.register_no_such(&value)),
+        };
+        self.nothing |= chosen.is_none();
+        self.show(name, value, self.t.register_filter(label, &text));
+        chosen
+    }
+
+    fn pick<T>(
+        &mut self,
+        name: &'static str,
+        label: &str,
+        unknown: &str,
+        unknown_text: &str,
+        read: impl Fn(&str) -> Option<(T, String)>,
+    ) -> Pick<T> {
+        let read = |value: &str| match value {
+            value if value == unknown => Some((Pick::Unknown, unknown_text.to_owned())),
+            value => read(value).map(|(chosen, text)| (Pick::Is(chosen), text)),
+        };
+        self.choice(name, label, read).unwrap_or(Pick::Any)
+    }
+
+    fn show(&mut self, name: &'static str, value: String, text: String) {
+        self.active.push(Active { name, value, text });
+    }
+}
+
+/// What the list is sorted by, and the same as the address says it.
+fn order(asked: &str) -> (Order, String) {
+    let (backwards, name) = match asked.strip_prefix('-') {
+        Some(name) => (true, name),
+        None => (false, asked),
+    };
+    let by = match name {
+        "navn" => SortBy::Name,
+        "sektor" => SortBy::Sector,
+        "deltakere" => SortBy::Participants,
+        "niva" => SortBy::Level,
+        "form" => SortBy::LegalForm,
+        _ => return (Order::default(), "navn".to_owned()),
+    };
+    (Order { by, backwards }, asked.to_owned())
+}
+
+/// What the selects of the page offer.
+pub struct Choices {
+    pub sectors: Vec<Choice>,
+    pub task_fields: Vec<Choice>,
+    pub forms: Vec<Choice>,
+    pub hosts: Vec<Choice>,
+    pub municipalities: Vec<Choice>,
+    pub levels: Vec<Choice>,
+    pub lives: Vec<Choice>,
+    pub definitions: Vec<Choice>,
+    pub counted: Vec<Choice>,
+}
+
+impl Choices {
+    pub fn new(t: Lang, directory: &Directory, hosts: &[MunicipalityId]) -> Self {
+        let sectors = directory
+            .sectors
+            .iter()
+            .map(|sector| Choice::new(sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)));
+        let task_fields = directory
+            .task_fields
+            .iter()
+            .map(|field| Choice::new(field.nr.to_string(), t.either(&field.name_nb, &field.name_nn)));
+        let forms = LegalForm::ALL
+            .iter()
+            .map(|form| Choice::new(form.code(), t.legal_form_short(*form)));
+        let named = |municipality: &crate::domain::municipality::Municipality| {
+            Choice::new(municipality.number.clone(), municipality.name.clone())
+        };
+        let hosts = directory
+            .entries
+            .iter()
+            .filter(|entry| hosts.contains(&entry.municipality.id));
+        Self {
+            sectors: sectors
+                .chain([Choice::new(UNKNOWN, t.register_without_sector())])
+                .collect(),
+            task_fields: task_fields
+                .chain([Choice::new(UNKNOWN, t.register_without_task_field())])
+                .collect(),
+            forms: forms
+                .chain([Choice::new(UNKNOWN, t.register_unknown_form())])
+                .collect(),
+            hosts: hosts
+                .map(|entry| named(&entry.municipality))
+                .chain([Choice::new(WITHOUT, t.register_without_host())])
+                .collect(),
+            municipalities: directory.area().map(|entry| named(&entry.municipality)).collect(),
+            levels: Level::ALL
+                .iter()
+                .map(|level| Choice::new(level.code(), t.level(*level)))
+                .collect(),
+            lives: Life::ALL
+                .iter()
+                .map(|life| Choice::new(life.code(), t.life(*life)))
+                .collect(),
+            definitions: DefinitionStatus::ALL
+                .iter()
+                .map(|status| Choice::new(status.code(), t.definition(*status)))
+                .collect(),
+            counted: vec![Choice::new("ja", t.yes()), Choice::new("nei", t.no())],
+        }
+    }
+}
