@@ -14,6 +14,7 @@ pub mod municipality_write;
 pub mod outbox;
 pub mod recovery_codes;
 pub mod register;
+mod register_counts;
 mod register_filter;
 pub mod register_load;
 mod register_one;

@@ -1,23 +1,22 @@
-//! Lists and counts of a mapping's arrangements.
+//! Lists of a mapping's arrangements; counts and single ones are beside it and come through here.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use diesel::dsl::{case_when, count_star, sum};
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
 
-use super::register_filter::{concerns, counted, found, of_mapping};
+use super::register_filter::{concerns, found};
 use super::register_one::PartyRow;
 use super::schema::{arrangement, participant};
 use super::{DbConn, bad_code};
 use crate::domain::arrangement::{ArrangementId, DefinitionStatus, LegalForm, Level, Life, SectorId};
 use crate::domain::directory::Directory;
-use crate::domain::listing::{Filter, Line, Order, Part, SortBy, Tally};
+use crate::domain::listing::{Filter, Line, Order, Part, SortBy};
 use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::register::Party;
 
+pub use super::register_counts::{by_sector_and_level, hostings, hosts, participations, tally};
 pub use super::register_one::{One, one};
 
 /// Those that the filter lets through, in the order asked for; names are the order within equals.
@@ -143,21 +142,6 @@ fn sort<T>(items: &mut [T], directory: &Directory, order: Order, rank: impl Fn(&
     }
 }
 
-/// How many the filter lets through, and how many of them are counted.
-pub fn tally(conn: &mut DbConn, mapping: MappingId, filter: &Filter) -> QueryResult<Tally> {
-    if filter.nothing {
-        return Ok(Tally::default());
-    }
-    let (one, none) = (1.into_sql::<Integer>(), 0.into_sql::<Integer>());
-    let (found, counted): (i64, Option<i64>) = found(mapping, filter)
-        .select((count_star(), sum(case_when(counted(), one).otherwise(none))))
-        .first(conn)?;
-    Ok(Tally {
-        found: found as usize,
-        counted: counted.unwrap_or(0) as usize,
-    })
-}
-
 /// Those that a municipality takes part in or is host for, in Norwegian order, each with who takes part in it.
 pub fn of_municipality(
     conn: &mut DbConn,
@@ -191,68 +175,6 @@ pub fn of_municipality(
             let parties = by_arrangement.remove(&row.id).unwrap_or_default();
             Ok((row.into_line()?, parties))
         })
-        .collect()
-}
-
-/// The counted arrangements by sector and level.
-pub fn by_sector_and_level(
-    conn: &mut DbConn,
-    mapping: MappingId,
-) -> QueryResult<Vec<(Option<SectorId>, Level, usize)>> {
-    let rows: Vec<(Option<i64>, String, i64)> = arrangement::table
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(arrangement::merged_into_id.is_null())
-        .filter(counted())
-        .group_by((arrangement::sector_id, arrangement::level))
-        .select((arrangement::sector_id, arrangement::level, count_star()))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(sector, level, count)| {
-            let level = Level::try_from(level).map_err(bad_code)?;
-            Ok((sector.map(SectorId), level, count as usize))
-        })
-        .collect()
-}
-
-/// How many counted arrangements each municipality takes part in, inside the area and outside.
-pub fn participations(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<MunicipalityId, usize>> {
-    let rows: Vec<(Option<i64>, i64)> = arrangement::table
-        .inner_join(participant::table)
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(arrangement::merged_into_id.is_null())
-        .filter(counted())
-        .filter(participant::municipality_id.is_not_null())
-        .group_by(participant::municipality_id)
-        .select((participant::municipality_id, count_star()))
-        .load(conn)?;
-    Ok(counts(rows))
-}
-
-/// How many counted arrangements each municipality is host for.
-pub fn hostings(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<MunicipalityId, usize>> {
-    let rows: Vec<(Option<i64>, i64)> = arrangement::table
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(arrangement::merged_into_id.is_null())
-        .filter(counted())
-        .group_by(arrangement::host_municipality_id)
-        .select((arrangement::host_municipality_id, count_star()))
-        .load(conn)?;
-    Ok(counts(rows))
-}
-
-/// Every municipality that is host for an arrangement of the mapping, counted or not: what a filter may ask for.
-pub fn hosts(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<MunicipalityId>> {
-    let rows: Vec<Option<i64>> = of_mapping(mapping)
-        .filter(arrangement::host_municipality_id.is_not_null())
-        .select(arrangement::host_municipality_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().flatten().map(MunicipalityId).collect())
-}
-
-fn counts(rows: Vec<(Option<i64>, i64)>) -> HashMap<MunicipalityId, usize> {
-    rows.into_iter()
-        .filter_map(|(id, count)| Some((MunicipalityId(id?), count as usize)))
         .collect()
 }
 

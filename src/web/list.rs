@@ -9,15 +9,14 @@ use super::form::Form;
 /// What stands after the question mark of an address.
 pub type Asked = Query<Vec<(String, String)>>;
 
-/// The filters of a list. Each is given once (S40); only `sorter` may come twice, as a button and as what was kept.
+/// The filters of a list, each given once (S40).
 pub fn asked(query: Asked) -> Result<Form, AppError> {
     let pairs = query.into_inner();
-    let twice = |at: usize, name: &str| pairs[..at].iter().any(|(other, _)| other == name);
-    if pairs
-        .iter()
-        .enumerate()
-        .any(|(at, (name, _))| name != "sorter" && twice(at, name))
-    {
+    let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let given = names.len();
+    names.dedup();
+    if names.len() < given {
         return Err(AppError::BadRequest);
     }
     Ok(Form::new(pairs))

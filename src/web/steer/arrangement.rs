@@ -4,17 +4,17 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::history::{self, ChangeRow};
+use super::participants::{Participants, Shown};
 use super::{root, under_mapping};
 use crate::db::register::{self, One};
 use crate::domain::access::{Action, Subject};
 use crate::domain::arrangement::{DefinitionStatus, Level, Life};
 use crate::domain::directory::Directory;
 use crate::domain::listing::Edition;
-use crate::domain::mapping::Mapping;
-use crate::domain::register::{CostKey, Party, municipalities};
+use crate::domain::register::{CostKey, municipalities};
 use crate::i18n::Lang;
 use crate::web::error::AppError;
-use crate::web::own_list::{Tag, host, tags};
+use crate::web::own_list::{Tag, tags};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
@@ -39,14 +39,6 @@ struct ArrangementPage {
     changes: Vec<ChangeRow>,
     editions: Vec<EditionRow>,
     list: String,
-}
-
-/// A participant.
-struct Shown {
-    name: String,
-    href: Option<String>,
-    /// County, kind or share, as far as they are worth saying.
-    notes: Vec<String>,
 }
 
 struct EditionRow {
@@ -171,66 +163,6 @@ fn cost_key(t: Lang, key: &CostKey) -> String {
     };
     let parts: Vec<String> = shares.into_iter().chain(key.other.clone()).collect();
     parts.join(". ")
-}
-
-/// Who takes part, in the order of the list.
-struct Participants<'a> {
-    t: Lang,
-    directory: &'a Directory,
-    mapping: &'a Mapping,
-    one: &'a One,
-}
-
-impl Participants<'_> {
-    fn parties(&self) -> impl Iterator<Item = &Party> {
-        self.one.arrangement.participants.iter()
-    }
-
-    fn address(&self, number: &str) -> String {
-        format!("{}/kommuner/{number}", root(self.mapping))
-    }
-
-    fn host(&self) -> Option<(String, Option<String>)> {
-        let name = host(self.directory, &self.one.line)?.to_owned();
-        let entry = self.one.line.host.and_then(|id| self.directory.entry(id));
-        Some((name, entry.map(|entry| self.address(&entry.municipality.number))))
-    }
-
-    fn municipalities(&self, in_area: bool) -> Vec<Shown> {
-        self.parties()
-            .filter_map(|party| Some((party, self.directory.entry(party.municipality?)?)))
-            .filter(|(_, entry)| entry.in_area == in_area)
-            .map(|(party, entry)| {
-                let is_host = self.one.line.host == party.municipality;
-                let county = (!in_area).then(|| entry.municipality.county.clone());
-                let host = is_host.then(|| self.t.register_is_host().to_owned());
-                Shown {
-                    name: entry.municipality.name.clone(),
-                    href: Some(self.address(&entry.municipality.number)),
-                    notes: county.into_iter().chain(host).chain(self.share(party)).collect(),
-                }
-            })
-            .collect()
-    }
-
-    fn others(&self) -> Vec<Shown> {
-        self.parties()
-            .filter(|party| party.municipality.is_none())
-            .map(|party| Shown {
-                name: party.name.clone().unwrap_or_default(),
-                href: None,
-                notes: std::iter::once(self.t.participant_kind(party.kind).to_lowercase())
-                    .chain(self.share(party))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn share(&self, party: &Party) -> Option<String> {
-        let share = party.share()?;
-        let text = format!("{share}").replace('.', ",");
-        Some(self.t.register_share_of(&text))
-    }
 }
 
 /// Only those in mappings that the reader may open.

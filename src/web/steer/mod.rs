@@ -6,6 +6,7 @@ mod history;
 pub mod municipalities;
 pub mod municipality;
 pub mod overview;
+mod participants;
 mod selection;
 
 use std::sync::Arc;

@@ -18,6 +18,22 @@ const MATRIX: &str = "
     GET  /personvern                       | 200    200     200    200     200      200          200       200
     GET  /informasjonskapsler              | 200    200     200    200     200      200          200       200
     GET  /tilgjengelighet                  | 200    200     200    200     200      200          200       200
+    GET  /kartlegging/trondelag-2026                  | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2020                  | login 403 403 403 403 200 403 200
+    GET  /kartlegging/nordland-2026                   | login 403 403 403 403 403 200 200
+    GET  /kartlegging/finnes-ikke                     | login 403 403 403 403 403 403 404
+    GET  /kartlegging/trondelag-2026/ordninger        | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/ordninger/1      | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/ordninger/99     | login 404 403 403 403 404 403 404
+    GET  /kartlegging/nordland-2026/ordninger/1       | login 403 403 403 403 403 200 200
+    GET  /kartlegging/trondelag-2026/kommuner         | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/kommuner.csv     | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/kommuner/5045    | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/kommuner/9999    | login 404 403 403 403 404 403 404
+    GET  /svar                                        | login 200 200 200 200 200 200 200
+    GET  /svar/trondelag-2026/5045                    | login 404 200 200 404 404 404 404
+    GET  /svar/trondelag-2020/5045                    | login 404 200 200 404 404 404 404
+    GET  /svar/nordland-2026/5045                     | login 404 404 404 404 404 404 404
     GET  /static/app.css               | 404    404     404    404     404      404          404       404
     POST /sprak sprak=nn               | 303    303     303    303     303      303          303       303
     POST /sprak sprak=en               | 400    400     400    400     400      400          400       400

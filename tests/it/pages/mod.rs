@@ -5,3 +5,6 @@ mod every_route;
 mod frame;
 mod matrix;
 mod public;
+mod register;
+mod register_list;
+mod register_municipalities;

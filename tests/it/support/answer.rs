@@ -86,6 +86,15 @@ impl Answer {
         self.all(css).into_iter().map(text_in).collect()
     }
 
+    /// What stands in each row that the selector finds, cell by cell.
+    pub fn rows(&self, css: &str) -> Vec<Vec<String>> {
+        let cells = |row: ElementRef| {
+            let cells = row.child_elements();
+            cells.map(text_in).collect()
+        };
+        self.all(css).into_iter().map(cells).collect()
+    }
+
     /// What the reader reads in the page's own part.
     pub fn main(&self) -> String {
         self.texts("main").join(" ")
