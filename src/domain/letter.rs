@@ -72,6 +72,25 @@ impl MailState {
 }
 
 coded!(
+    /// What can happen to a letter, as its history keeps it.
+    MailHappening {
+        Queued = "queued",
+        Attempt = "attempt",
+        Accepted = "accepted",
+        Kept = "kept",
+        Deferred = "deferred",
+        Failed = "failed",
+        Unknown = "unknown",
+        Bounced = "bounced",
+        Held = "held",
+        Released = "released",
+        Retried = "retried",
+        Cancelled = "cancelled",
+        Opened = "opened",
+    }
+);
+
+coded!(
     /// Why a letter did not leave, when it was not the mail server that said so. Stored as `code` or `code: detail`, and
     /// put into words where it is read; what a server says is stored as it said it.
     Trouble {

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::domain::access::Role;
 use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
+use crate::domain::letter::{LetterKind, MailHappening, MailState, Trouble};
 use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::WrittenForm;
 
@@ -97,6 +98,65 @@ labels! {
         Bokmal: "Bokmål" | "Bokmål";
         Nynorsk: "Nynorsk" | "Nynorsk";
         Neutral: "Nøytral" | "Nøytral";
+    }
+    mail_state(MailState) {
+        Queued: "Venter" | "Ventar";
+        Sending: "Blir sendt nå" | "Blir send no";
+        Sent: "Sendt" | "Send";
+        Kept: "Ligger i portalen" | "Ligg i portalen";
+        Unknown: "Uvisst om den kom fram" | "Uvisst om han kom fram";
+        Failed: "Ikke sendt" | "Ikkje send";
+        Bounced: "Kom i retur" | "Kom i retur";
+        Held: "Holdt tilbake" | "Halden tilbake";
+    }
+    mail_kind(LetterKind) {
+        Activation: "Aktivering" | "Aktivering";
+        Reset: "Nytt passord" | "Nytt passord";
+        LoginLink: "Innloggingslenke" | "Innloggingslenkje";
+        Code: "Engangskode" | "Eingongskode";
+        EmailConfirm: "Bekreftelse av ny adresse" | "Stadfesting av ny adresse";
+        PasswordChanged: "Varsel om endret passord" | "Varsel om endra passord";
+        EmailChanged: "Varsel om endret adresse" | "Varsel om endra adresse";
+        SecondFactorChanged: "Varsel om kodeapp" | "Varsel om kodeapp";
+        LateSignIn: "Varsel om innlogging" | "Varsel om innlogging";
+        Test: "Prøve" | "Prøve";
+    }
+    mail_happening(MailHappening) {
+        Queued: "Lagt i køen" | "Lagd i køen";
+        Attempt: "Overlevert til e-posttjeneren" | "Overlevert til e-posttenaren";
+        Accepted: "Tatt imot av e-posttjeneren" | "Teken imot av e-posttenaren";
+        Kept: "Lagt i portalen" | "Lagd i portalen";
+        Deferred: "Utsatt" | "Utsett";
+        Failed: "Ikke sendt" | "Ikkje send";
+        Unknown: "Uvisst om den kom fram" | "Uvisst om han kom fram";
+        Bounced: "Kom i retur" | "Kom i retur";
+        Held: "Holdt tilbake" | "Halden tilbake";
+        Released: "Sluppet fram" | "Sleppt fram";
+        Retried: "Nytt forsøk bestilt" | "Nytt forsøk tinga";
+        Cancelled: "Stoppet" | "Stoppa";
+        Opened: "Åpnet i portalen" | "Opna i portalen";
+    }
+    mail_trouble_label(Trouble) {
+        NoConnection: "Fikk ikke kontakt med e-posttjeneren" | "Fekk ikkje kontakt med e-posttenaren";
+        NoStartTls: "E-posttjeneren tilbyr ikke kryptering (STARTTLS), og e-post blir ikke sendt i klartekst"
+            | "E-posttenaren tilbyr ikkje kryptering (STARTTLS), og e-post blir ikkje send i klartekst";
+        TlsFailed: "Krypteringen mot e-posttjeneren kom ikke i stand"
+            | "Krypteringa mot e-posttenaren kom ikkje i stand";
+        LoginRefused: "E-posttjeneren avviste brukernavnet og passordet"
+            | "E-posttenaren avviste brukarnamnet og passordet";
+        NoAnswer: "E-posttjeneren svarte ikke i tide" | "E-posttenaren svara ikkje i tide";
+        LineDied: "Forbindelsen ble brutt før e-posten var overlevert"
+            | "Sambandet vart brote før e-posten var overlevert";
+        Lost: "Forbindelsen ble brutt mens e-posten ble overlevert. Den kan ha kommet fram"
+            | "Sambandet vart brote medan e-posten vart overlevert. Han kan ha kome fram";
+        NoSmtpUtf8: "E-posttjeneren tar ikke imot adresser med æ, ø, å eller andre særtegn"
+            | "E-posttenaren tek ikkje imot adresser med æ, ø, å eller andre særteikn";
+        LineBreak: "Et felt har et linjeskift eller et annet styretegn"
+            | "Eit felt har eit linjeskift eller eit anna styreteikn";
+        BadAddress: "Dette er ikke én e-postadresse" | "Dette er ikkje éi e-postadresse";
+        OtherSecret: "Brevet er forseglet med en annen nøkkel enn den i ORDNA_SECRET_FILE"
+            | "Brevet er forsegla med ein annan nøkkel enn den i ORDNA_SECRET_FILE";
+        CannotBuild: "E-posten kunne ikke settes sammen" | "E-posten kunne ikkje setjast saman";
     }
     role(Role) {
         Respondent: "Kommunedirektør" | "Kommunedirektør";

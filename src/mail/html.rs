@@ -13,7 +13,7 @@ struct Html<'a> {
 }
 
 /// What stands between two blank lines of a text.
-enum Block<'a> {
+pub enum Block<'a> {
     Lines(Vec<&'a str>),
     /// A line that ends with a colon, and the address below it.
     Link {
@@ -25,6 +25,10 @@ enum Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    pub fn all(text: &'a str) -> Vec<Self> {
+        text.trim_end().split("\n\n").map(Block::read).collect()
+    }
+
     fn read(block: &'a str) -> Self {
         let lines: Vec<&str> = block.lines().collect();
         match lines[..] {
@@ -39,7 +43,7 @@ impl<'a> Block<'a> {
 }
 
 pub fn of(lang: Lang, subject: &str, text: &str) -> askama::Result<String> {
-    let blocks = text.trim_end().split("\n\n").map(Block::read).collect();
+    let blocks = Block::all(text);
     let lang = lang.code();
     Html {
         lang,
@@ -51,9 +55,9 @@ pub fn of(lang: Lang, subject: &str, text: &str) -> askama::Result<String> {
 
 /// What opens an account when somebody reads it: a code that stands alone, and the address below a line with a colon.
 pub fn secrets(text: &str) -> Vec<&str> {
-    text.trim_end()
-        .split("\n\n")
-        .filter_map(|block| match Block::read(block) {
+    Block::all(text)
+        .into_iter()
+        .filter_map(|block| match block {
             Block::Link { href, .. } => Some(href),
             Block::Code(code) => Some(code),
             Block::Lines(_) => None,

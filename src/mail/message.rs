@@ -33,10 +33,10 @@ fn guarded<T>(build: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 
 fn build(letter: &Due, from: &Mailbox) -> Result<Composed, String> {
     let body = letter.body.as_ref().ok_or(Trouble::OtherSecret.code())?;
-    no_controls("name", &letter.to_name)?;
-    no_controls("subject", &letter.subject)?;
-    no_controls("language", &letter.language)?;
-    let to = address("recipient", &letter.to)?;
+    no_controls("To", &letter.to_name)?;
+    no_controls("Subject", &letter.subject)?;
+    no_controls("Content-Language", &letter.language)?;
+    let to = address("To", &letter.to)?;
     let mut message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(

@@ -12,6 +12,7 @@ pub mod worker;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
+use crate::db::outbox::Due;
 
 /// Whether mail leaves the portal: never in a demo.
 pub fn leaves(config: &Config) -> bool {
@@ -19,10 +20,18 @@ pub fn leaves(config: &Config) -> bool {
 }
 
 /// Where mail that stays in the portal lies as files: beside the database.
-fn folder(config: &Config) -> PathBuf {
+pub fn folder(config: &Config) -> PathBuf {
     let database = config.database_url.strip_prefix("sqlite://").map(Path::new);
     database
         .and_then(Path::parent)
         .unwrap_or(Path::new("var"))
         .join("mail")
+}
+
+/// The whole message as it was or will be sent; none when no message can be made of the letter.
+pub fn as_file(config: &Config, letter: &Due) -> Option<Vec<u8>> {
+    let from = config.mail_from.parse().ok()?;
+    message::compose(letter, &from)
+        .ok()
+        .map(|composed| composed.bytes)
 }

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::attempt::Step;
-use super::smtp::{Connection, Server};
+use super::smtp::Server;
 use super::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -25,7 +25,7 @@ const POLL: Duration = Duration::from_secs(1);
 /// How long to leave a database in peace that does not answer.
 const POLL_AFTER_ERROR: Duration = Duration::from_secs(5);
 /// One letter's attempt, with connection and all: the library's own timeout does not hold a silent server.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Letters claimed at once, at most: what a killed worker held waits for its lease to run out.
 const BATCH: i64 = 20;
 
@@ -137,7 +137,7 @@ impl Worker {
     /// All that is due in a lane, on one connection.
     async fn drain(&self, lane: Lane, stopped: &Stopped) -> Result<usize, WorkerError> {
         let worker = format!("{}-{lane:?}", self.name);
-        let mut line = None;
+        let mut connection = None;
         let mut handled = 0;
         while !is_over(stopped) {
             let claimed_at = Instant::now();
@@ -154,7 +154,7 @@ impl Worker {
                 {
                     break;
                 }
-                match self.attempt(&mut line, letter, &worker, stopped).await? {
+                match self.attempt(&mut connection, letter, &worker, stopped).await? {
                     Step::Done(outcome) => self.settle(letter, &worker, outcome).await?,
                     Step::NoServer(reason) => {
                         trouble = Some(reason);
@@ -184,8 +184,8 @@ impl Worker {
                     .await?;
             }
         }
-        if let Some(line) = line {
-            let _ = timeout(Duration::from_secs(2), Connection::close(line)).await;
+        if let Some(connection) = connection {
+            let _ = timeout(Duration::from_secs(2), connection.close()).await;
         }
         Ok(handled)
     }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod exporting;
 pub mod importing;
+pub mod mail;
 pub mod mappings;
 pub mod seeding;
 

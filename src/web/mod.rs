@@ -1,6 +1,7 @@
 //! The pages: what every request passes, the addresses, and the handlers in a folder for each kind of reader.
 
 pub mod account;
+pub mod admin;
 pub mod assets;
 pub mod cookies;
 mod door;

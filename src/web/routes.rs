@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use actix_web::{Resource, Route, web};
 
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
-use super::{account, assets, public, respond, steer};
+use super::{account, admin, assets, public, respond, steer};
 use crate::domain::access::Action;
 
 /// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
@@ -47,7 +47,7 @@ macro_rules! routes {
     (@fresh fresh) => { true };
 }
 
-use Door::{Mapping, Municipality, Open, SignedIn};
+use Door::{Mapping, Municipality, Open, Portal, SignedIn};
 
 routes! {
     GET "/" => public::start::show, Open;
@@ -114,6 +114,10 @@ routes! {
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
     GET "/svar" => respond::start::show, SignedIn;
     GET "/svar/{m}/{k}" => respond::list::show, Municipality(Action::Answer);
+    GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
+    POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
+    GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);
+    POST "/admin/e-post/{id}/pa-nytt" => admin::mailbox::retry, Portal(Action::Administer);
     GET "/static/{name}" => assets::serve, Open;
 }
 

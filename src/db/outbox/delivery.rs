@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use super::{Body, BodyRow, note};
 use crate::db::schema::outbox_mail;
 use crate::db::{DbConn, bad_code, write};
-use crate::domain::letter::{LetterKind, MailId, MailState, Outcome, URGENT, pause_after};
+use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
 use crate::secret::{self, Secret};
 
 /// How long a worker has a letter for itself. Twice what one attempt may take.
@@ -168,7 +168,7 @@ pub fn begin(conn: &mut DbConn, mail: MailId, worker: &str, now: NaiveDateTime) 
             .set(outbox_mail::state.eq(MailState::Sending.code()))
             .execute(conn)?;
         if marked == 1 {
-            note(conn, mail, now, "attempt", None)?;
+            note(conn, mail, now, MailHappening::Attempt, None)?;
         }
         Ok(marked == 1)
     })
@@ -185,11 +185,11 @@ pub fn settle(
     let attempts = mail.attempts + 1;
     let given_up = matches!(outcome, Outcome::Deferred(_)) && attempts >= ATTEMPTS;
     let (state, what) = match outcome {
-        Outcome::Sent(_) => (MailState::Sent, "accepted"),
-        Outcome::Kept => (MailState::Kept, "kept"),
-        Outcome::Deferred(_) if !given_up => (MailState::Queued, "deferred"),
-        Outcome::Deferred(_) | Outcome::Failed(_) => (MailState::Failed, "failed"),
-        Outcome::Unknown(_) => (MailState::Unknown, "unknown"),
+        Outcome::Sent(_) => (MailState::Sent, MailHappening::Accepted),
+        Outcome::Kept => (MailState::Kept, MailHappening::Kept),
+        Outcome::Deferred(_) if !given_up => (MailState::Queued, MailHappening::Deferred),
+        Outcome::Deferred(_) | Outcome::Failed(_) => (MailState::Failed, MailHappening::Failed),
+        Outcome::Unknown(_) => (MailState::Unknown, MailHappening::Unknown),
     };
     let (reply, error) = match outcome {
         Outcome::Sent(reply) => (Some(reply.as_str()), None),
@@ -253,7 +253,7 @@ pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult
             ))
             .execute(conn)?;
         if queued == 1 {
-            note(conn, mail, now, "retried", None)?;
+            note(conn, mail, now, MailHappening::Retried, None)?;
         }
         Ok(queued == 1)
     })

@@ -11,7 +11,7 @@ pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, list, 
 
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};
-use crate::domain::letter::{Letter, MailId};
+use crate::domain::letter::{Letter, MailHappening, MailId};
 use crate::domain::norwegian::search_key;
 use crate::secret::{self, Secret};
 
@@ -69,7 +69,7 @@ pub fn enqueue(
         ))
         .returning(outbox_mail::id)
         .get_result(conn)?;
-    note(conn, MailId(id), now, "queued", None)?;
+    note(conn, MailId(id), now, MailHappening::Queued, None)?;
     Ok(MailId(id))
 }
 
@@ -107,14 +107,14 @@ fn note(
     conn: &mut DbConn,
     mail: MailId,
     at: NaiveDateTime,
-    what: &str,
+    what: MailHappening,
     text: Option<&str>,
 ) -> QueryResult<()> {
     diesel::insert_into(outbox_event::table)
         .values((
             outbox_event::mail_id.eq(mail.0),
             outbox_event::at.eq(at),
-            outbox_event::what.eq(what),
+            outbox_event::what.eq(what.code()),
             outbox_event::text.eq(text),
         ))
         .execute(conn)

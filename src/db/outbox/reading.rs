@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::delivery::{Due, DueRow};
 use crate::db::schema::{outbox_event, outbox_mail};
 use crate::db::{DbConn, bad_code};
-use crate::domain::letter::{LetterKind, MailId, MailState};
+use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState};
 use crate::secret::Secret;
 
 #[derive(Debug, Clone, Default)]
@@ -57,10 +57,10 @@ pub struct Mail {
     pub events: Vec<MailEvent>,
 }
 
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone)]
 pub struct MailEvent {
     pub at: NaiveDateTime,
-    pub what: String,
+    pub what: MailHappening,
     pub text: Option<String>,
 }
 
@@ -154,7 +154,7 @@ pub fn one(conn: &mut DbConn, secret: &Secret, mail: MailId) -> QueryResult<Opti
     let Some((letter, (state, next_attempt_at, last_error, server_reply, sent_at))) = found else {
         return Ok(None);
     };
-    let events = outbox_event::table
+    let events: Vec<(NaiveDateTime, String, Option<String>)> = outbox_event::table
         .filter(outbox_event::mail_id.eq(mail.0))
         .order(outbox_event::id)
         .select((outbox_event::at, outbox_event::what, outbox_event::text))
@@ -166,9 +166,21 @@ pub fn one(conn: &mut DbConn, secret: &Secret, mail: MailId) -> QueryResult<Opti
         last_error,
         server_reply,
         sent_at,
-        events,
+        events: events
+            .into_iter()
+            .map(|(at, what, text)| {
+                let what = MailHappening::try_from(what).map_err(bad_code)?;
+                Ok(MailEvent { at, what, text })
+            })
+            .collect::<QueryResult<_>>()?,
     }))
 }
+
+const WENT_WRONG: [MailHappening; 3] = [
+    MailHappening::Deferred,
+    MailHappening::Failed,
+    MailHappening::Unknown,
+];
 
 /// The counts of all states, the age of the queue, and the newest `errors` errors.
 pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
@@ -182,7 +194,7 @@ pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
         .first(conn)?;
     let errors: Vec<(i64, String, NaiveDateTime, Option<String>)> = outbox_event::table
         .inner_join(outbox_mail::table)
-        .filter(outbox_event::what.eq_any(["deferred", "failed", "unknown"]))
+        .filter(outbox_event::what.eq_any(WENT_WRONG.map(MailHappening::code)))
         .order(outbox_event::id.desc())
         .limit(errors)
         .select((

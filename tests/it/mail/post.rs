@@ -110,8 +110,12 @@ impl Post {
     }
 
     /// What happened to a letter, in order.
-    pub fn history(&self, id: MailId) -> Vec<String> {
-        self.mail(id).events.into_iter().map(|event| event.what).collect()
+    pub fn history(&self, id: MailId) -> Vec<&'static str> {
+        self.mail(id)
+            .events
+            .into_iter()
+            .map(|event| event.what.code())
+            .collect()
     }
 
     pub fn wait(&self, minutes: i64) {

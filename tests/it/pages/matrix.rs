@@ -34,6 +34,10 @@ const MATRIX: &str = "
     GET  /svar/trondelag-2026/5045                    | login 404 200 200 404 404 404 404
     GET  /svar/trondelag-2020/5045                    | login 404 200 200 404 404 404 404
     GET  /svar/nordland-2026/5045                     | login 404 404 404 404 404 404 404
+    GET  /admin/e-post                 | login  403     403    403     403      403          403       200
+    POST /admin/e-post/prove           | login  403     403    403     403      403          403       303
+    GET  /admin/e-post/999999.eml      | login  403     403    403     403      403          403       404
+    POST /admin/e-post/999999/pa-nytt  | login  403     403    403     403      403          403       404
     GET  /static/app.css               | 404    404     404    404     404      404          404       404
     POST /sprak sprak=nn               | 303    303     303    303     303      303          303       303
     POST /sprak sprak=en               | 400    400     400    400     400      400          400       400

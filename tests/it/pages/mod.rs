@@ -3,6 +3,7 @@
 mod errors;
 mod every_route;
 mod frame;
+mod mailbox;
 mod matrix;
 mod public;
 mod register;

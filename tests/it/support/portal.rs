@@ -14,7 +14,10 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use clap::Parser;
 use ordna::clock::Clock;
 use ordna::config::{Config, Settings};
+use ordna::db::outbox::{self, Due, Filter};
 use ordna::db::{self, DbConn};
+use ordna::domain::norwegian::search_words;
+use ordna::mail::worker::Worker;
 use ordna::secret::Secret;
 use ordna::web::State;
 
@@ -97,6 +100,31 @@ impl Portal {
     /// Lets time pass.
     pub fn advance(&self, by: TimeDelta) {
         self.state.clock.advance(by);
+    }
+
+    /// The worker's one step, until nothing is due.
+    pub async fn deliver_mail(&self) -> usize {
+        let (config, secret) = (&self.state.config, self.state.secret.clone());
+        let worker = Worker::new(config, self.state.pool.clone(), self.state.clock.clone(), secret).unwrap();
+        worker.send_due().await.unwrap()
+    }
+
+    /// The letters to an address, oldest first, as their receiver reads them.
+    pub fn mailbox(&self, email: &str) -> Vec<Due> {
+        let filter = Filter {
+            words: search_words(email),
+            ..Filter::default()
+        };
+        let mut conn = self.conn();
+        let lines = outbox::list(&mut conn, &filter, 0, 1000).unwrap();
+        let own = lines.into_iter().rev().filter(|line| line.to == email);
+        own.map(|line| {
+            outbox::one(&mut conn, &self.state.secret, line.id)
+                .unwrap()
+                .unwrap()
+                .letter
+        })
+        .collect()
     }
 
     /// The portal's own database, to arrange what no page can, or to look at what no page shows.

@@ -1,0 +1,37 @@
+//! What an admin does with the mailbox: sends a test, orders another attempt.
+
+use crate::db::{self, DbConn};
+use crate::domain::access::{Action, Subject};
+use crate::domain::event::{Event, Happening};
+use crate::domain::letter::{MailId, Recipient};
+use crate::tasks::{Context, TaskError};
+
+/// A letter to whoever asks for it.
+pub fn send_test(conn: &mut DbConn, context: &Context) -> Result<MailId, TaskError> {
+    let actor = context.require(Action::Administer, Subject::Portal)?;
+    let to = Recipient {
+        name: &actor.name,
+        email: &actor.email,
+        user: Some(actor.user),
+    };
+    let letter = context.letters(context.lang).test(&to, context.now);
+    db::write(conn, |conn| {
+        let mail = context.post(conn, &letter)?;
+        context.log(conn, &Event::new(Happening::MailQueued, "mail", mail.0))?;
+        Ok(mail)
+    })
+}
+
+/// Another attempt for a letter that failed, or of which nobody knows.
+pub fn retry(conn: &mut DbConn, context: &Context, mail: MailId) -> Result<(), TaskError> {
+    context.require(Action::Administer, Subject::Portal)?;
+    db::write(conn, |conn| {
+        let found = db::outbox::one(conn, &context.secret, mail)?.ok_or(TaskError::NotFound)?;
+        if !db::outbox::retry(conn, mail, context.now)? {
+            return Err(TaskError::Stale);
+        }
+        let event = Event::new(Happening::MailRetried, "mail", mail.0).with("from", found.state.code());
+        context.log(conn, &event)?;
+        Ok(())
+    })
+}

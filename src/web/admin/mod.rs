@@ -1,0 +1,3 @@
+//! The pages of the administration: people, municipalities, the log.
+
+pub mod mailbox;
