@@ -1,5 +1,6 @@
 //! One binary of integration tests.
 
+mod browser;
 mod db;
 mod house;
 mod layers;

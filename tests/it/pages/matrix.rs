@@ -158,6 +158,12 @@ impl Line {
         self.method == Method::GET
     }
 
+    /// Whether this person gets to see the page itself.
+    pub fn is_seen_by(&self, who: &str) -> bool {
+        let column = WHO.iter().position(|known| *known == who);
+        column.is_some_and(|at| self.expected[at] == "200")
+    }
+
     fn is_for(&self, row: &Row) -> bool {
         let path = self.address.split('?').next().unwrap_or("");
         let same = |(pattern, part): (&str, &str)| pattern.starts_with('{') || pattern == part;

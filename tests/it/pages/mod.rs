@@ -4,7 +4,7 @@ mod errors;
 mod every_route;
 mod frame;
 mod mailbox;
-mod matrix;
+pub mod matrix;
 mod public;
 mod register;
 mod register_list;

@@ -1,0 +1,223 @@
+//! A window of Chromium, steered by WebDriver. The protocol is JSON over HTTP to this machine, so it needs no
+//! library; and Chromium's own commands (colours, width, no scripts) could not be sent through one.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Longer than any page of ours takes with all of axe's rules.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Chromium {
+    driver: String,
+    session: String,
+}
+
+/// How the window looks to the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Dress {
+    pub width: u32,
+    pub dark: bool,
+}
+
+impl Chromium {
+    pub fn start(javascript: bool) -> Self {
+        let driver =
+            std::env::var("CHROMEDRIVER").expect("CHROMEDRIVER is the address of a running chromedriver");
+        let driver = driver
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+            .to_owned();
+        // 2 forbids scripts to all pages.
+        let prefs = if javascript {
+            json!({})
+        } else {
+            json!({ "profile.managed_default_content_settings.javascript": 2 })
+        };
+        let args = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--hide-scrollbars",
+        ];
+        let wish = json!({ "capabilities": { "alwaysMatch": {
+            "goog:chromeOptions": { "args": args, "prefs": prefs },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        } } });
+        let mut chromium = Self {
+            driver,
+            session: "/session".to_owned(),
+        };
+        let made = chromium.ask("POST", "", &wish);
+        let id = made["sessionId"].as_str().expect("chromedriver opened no window");
+        chromium.session = format!("/session/{id}");
+        chromium
+    }
+
+    /// Width and colours from here on.
+    pub fn dress(&self, dress: Dress) {
+        let height = if dress.width < 600 { 844 } else { 900 };
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": dress.width, "height": height, "deviceScaleFactor": 1, "mobile": dress.width < 600 }),
+        );
+        let scheme = if dress.dark { "dark" } else { "light" };
+        self.command(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+    }
+
+    pub fn open(&self, url: &str) {
+        self.ask("POST", "/url", &json!({ "url": url }));
+    }
+
+    pub fn address(&self) -> String {
+        self.ask("GET", "/url", &Value::Null).as_str().unwrap().to_owned()
+    }
+
+    /// Runs a script in the page, in spite of its policy.
+    pub fn run(&self, script: &str) -> Value {
+        self.ask("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// The same for a script that calls its last argument when it is done.
+    pub fn run_until_done(&self, script: &str) -> Value {
+        self.ask("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        let cookie =
+            json!({ "name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax" });
+        self.ask("POST", "/cookie", &json!({ "cookie": cookie }));
+    }
+
+    pub fn forget_cookies(&self) {
+        self.ask("DELETE", "/cookie", &Value::Null);
+    }
+
+    pub fn press(&self, css: &str) {
+        let element = self.find(css);
+        self.ask("POST", &format!("/element/{element}/click"), &json!({}));
+    }
+
+    pub fn type_into(&self, css: &str, text: &str) {
+        let element = self.find(css);
+        self.ask(
+            "POST",
+            &format!("/element/{element}/value"),
+            &json!({ "text": text }),
+        );
+    }
+
+    /// Presses a key on whatever has the focus.
+    pub fn key(&self, key: char) {
+        let strokes = json!([
+            { "type": "keyDown", "value": key.to_string() },
+            { "type": "keyUp", "value": key.to_string() },
+        ]);
+        let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": strokes }]);
+        self.ask("POST", "/actions", &json!({ "actions": keyboard }));
+    }
+
+    /// What stands in the only element that the selector finds, as a reader sees it.
+    pub fn text_of(&self, css: &str) -> String {
+        let element = self.find(css);
+        let text = self.ask("GET", &format!("/element/{element}/text"), &Value::Null);
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// What the browser complained of since the last time it was asked.
+    pub fn complaints(&self) -> Vec<String> {
+        let entries = self.ask("POST", "/se/log", &json!({ "type": "browser" }));
+        let entries = entries.as_array().unwrap().iter();
+        entries
+            .map(|entry| entry["message"].as_str().unwrap_or("").to_owned())
+            .collect()
+    }
+
+    fn find(&self, css: &str) -> String {
+        let found = self.ask(
+            "POST",
+            "/element",
+            &json!({ "using": "css selector", "value": css }),
+        );
+        found[ELEMENT].as_str().unwrap().to_owned()
+    }
+
+    fn command(&self, name: &str, params: &Value) {
+        self.ask(
+            "POST",
+            "/goog/cdp/execute",
+            &json!({ "cmd": name, "params": params }),
+        );
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let value = self.try_to_ask(method, path, body);
+        let error = value.get("error").and_then(Value::as_str);
+        assert!(
+            error.is_none(),
+            "{method} {path}: {}",
+            value["message"].as_str().unwrap_or("")
+        );
+        value
+    }
+
+    fn try_to_ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "POST" {
+            body.to_string()
+        } else {
+            String::new()
+        };
+        let mut stream = TcpStream::connect(&self.driver).expect("chromedriver does not answer");
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let request = format!(
+            "{method} {}{path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.session,
+            self.driver,
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let body = read_answer(&mut BufReader::new(stream)).expect("chromedriver speaks HTTP");
+        let mut answer: Value = serde_json::from_slice(&body).expect("chromedriver speaks JSON");
+        answer["value"].take()
+    }
+}
+
+/// The window closes with the test, also with one that failed.
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        if self.session.len() > "/session".len() {
+            self.try_to_ask("DELETE", "", &Value::Null);
+        }
+    }
+}
+
+/// The body of an answer; chromedriver keeps the connection open after it.
+fn read_answer(stream: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line)?;
+        match line.trim_end().to_lowercase().split_once(':') {
+            Some(("content-length", bytes)) => length = bytes.trim().parse().unwrap_or(0),
+            None if line.trim_end().is_empty() => break,
+            // Also the first line: what it says of success stands in the body too.
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body)?;
+    Ok(body)
+}

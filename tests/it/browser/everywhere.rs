@@ -1,0 +1,160 @@
+//! What holds on every page in every state: no barrier that axe knows, nothing wider than the window, nothing that
+//! the policy had to stop.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::chromium::{Chromium, Dress};
+use super::server::Server;
+use super::tour::{self, Stop};
+
+/// WCAG 2.2 at level AA and what axe's makers hold good besides (TRUST.md, C1).
+const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+
+const DRESSES: [Dress; 4] = [
+    Dress {
+        width: 1280,
+        dark: false,
+    },
+    Dress {
+        width: 1280,
+        dark: true,
+    },
+    Dress {
+        width: 390,
+        dark: false,
+    },
+    Dress {
+        width: 390,
+        dark: true,
+    },
+];
+
+fn axe() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(path).expect("axe-core is installed: npm ci --prefix tests/browser")
+}
+
+/// Each finding with the rule and the markup that it is about.
+fn barriers(chromium: &Chromium, axe: &str) -> Vec<String> {
+    let found = chromium.run_until_done(&format!(
+        "const done = arguments[arguments.length - 1];
+         if (!window.axe) {{ {axe} }}
+         axe.run(document, {{ runOnly: {RULES}, resultTypes: ['violations'] }}).then(
+           (result) => done(result.violations.flatMap((rule) =>
+             rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary))),
+           (error) => done(['axe failed: ' + error]));"
+    ));
+    let found = found.as_array().expect("axe gives a list");
+    found
+        .iter()
+        .map(|finding| finding.as_str().unwrap_or("").replace('\n', " "))
+        .collect()
+}
+
+/// How many pixels the page is wider than its window, and what sticks out.
+fn overflow(chromium: &Chromium) -> Option<String> {
+    let found = chromium.run(
+        "const wide = document.documentElement.scrollWidth - window.innerWidth;
+         if (wide <= 0) return null;
+         const out = [...document.querySelectorAll('body *')].filter((e) => !e.closest('.scroll') &&
+           e.getBoundingClientRect().right > window.innerWidth + 1);
+         return wide + ' px wider than the window: ' + (out.pop()?.outerHTML ?? '').slice(0, 200);",
+    );
+    found.as_str().map(str::to_owned)
+}
+
+/// Opens every page of the tour in both written forms and lets `look` say what is wrong with each.
+async fn on_every_page(
+    server: &Server,
+    chromium: &Chromium,
+    mut look: impl FnMut(&Stop, &'static str) -> Vec<String>,
+) {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    let mut who = "";
+    for stop in tour::stops() {
+        if stop.who != who {
+            who = stop.who;
+            chromium.open(&server.url("/helse"));
+            chromium.forget_cookies();
+            if let Some((name, value)) = server.session_of(who).await {
+                chromium.set_cookie(&name, &value);
+            }
+        }
+        for lang in ["nb", "nn"] {
+            chromium.set_cookie("ordna-sprak", lang);
+            chromium.open(&server.url(&stop.address));
+            if let Some(form) = stop.send {
+                chromium.run(&format!("document.querySelector(`{form}`).requestSubmit()"));
+            }
+            assert_eq!(
+                chromium.run("return document.documentElement.lang"),
+                Value::from(lang),
+                "{}",
+                stop.address
+            );
+            let found = look(&stop, lang).into_iter();
+            wrong.extend(found.map(|finding| format!("{} for {who} in {lang}, {finding}", stop.address)));
+            seen += 1;
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} findings on {seen} pages: {wrong:#?}",
+        wrong.len()
+    );
+}
+
+#[actix_web::test]
+#[ignore = "needs CHROMEDRIVER"]
+async fn no_page_has_a_barrier_or_a_line_that_the_policy_stops() {
+    let (server, chromium, axe) = (Server::start().await, Chromium::start(true), axe());
+    on_every_page(&server, &chromium, |_, _| {
+        let mut wrong = Vec::new();
+        for dress in DRESSES {
+            chromium.dress(dress);
+            let found = barriers(&chromium, &axe).into_iter().chain(overflow(&chromium));
+            wrong.extend(found.map(|finding| format!("{dress:?}: {finding}")));
+        }
+        chromium.dress(Dress {
+            width: 320,
+            dark: false,
+        });
+        wrong.extend(overflow(&chromium).map(|finding| format!("at 320: {finding}")));
+        // An error page's own status is no complaint of the page.
+        wrong.extend(
+            chromium
+                .complaints()
+                .into_iter()
+                .filter(|text| !text.contains("the server responded with a status")),
+        );
+        wrong
+    })
+    .await;
+}
+
+/// A glass that shows nothing would pass everything above.
+#[actix_web::test]
+#[ignore = "needs CHROMEDRIVER"]
+async fn the_looking_glass_sees_what_is_wrong() {
+    let (server, chromium, axe) = (Server::start().await, Chromium::start(true), axe());
+    chromium.dress(Dress {
+        width: 390,
+        dark: false,
+    });
+    chromium.open(&server.url("/hjelp"));
+    assert_eq!(barriers(&chromium, &axe), Vec::<String>::new());
+    assert_eq!((overflow(&chromium), chromium.complaints()), (None, Vec::new()));
+    chromium.run(
+        "document.querySelector('h1').outerHTML = '<input style=\"color: red\"><table><td>' + 'x'.repeat(999);",
+    );
+    let found = barriers(&chromium, &axe).join(" ");
+    for rule in ["label: ", "page-has-heading-one: "] {
+        assert!(found.contains(rule), "{rule} is not in {found}");
+    }
+    assert!(overflow(&chromium).is_some());
+    let complaints = chromium.complaints().join(" ");
+    assert!(complaints.contains("style-src"), "{complaints}");
+}

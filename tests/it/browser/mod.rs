@@ -1,0 +1,9 @@
+//! The portal in a real browser: accessibility, valid HTML, keyboard, narrow screens, life without JavaScript.
+//! These tests are left out unless asked for (`cargo test --test it -- --ignored`) and want the address of a running
+//! chromedriver in `CHROMEDRIVER`; `tests/run` sees to both.
+
+mod chromium;
+mod everywhere;
+mod server;
+mod tour;
+mod validity;

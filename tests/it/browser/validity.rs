@@ -1,0 +1,46 @@
+//! Every page in every state is valid HTML, as it was sent and not as a browser mends it.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::tour;
+use crate::pages::matrix;
+use crate::support::portal::Portal;
+
+#[actix_web::test]
+#[ignore = "needs html-validate, which is installed beside axe"]
+async fn every_page_is_valid_html() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("target/test-pages");
+    // What an earlier run left there, if there was one.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let portal = Portal::new().await;
+    for (at, stop) in tour::stops().iter().enumerate() {
+        let browser = matrix::sign_in(&portal, stop.who).await;
+        for lang in ["nb", "nn"] {
+            browser.set_cookie(portal.state.jar().language(), lang);
+            let mut page = browser.get(&stop.address).await;
+            if let Some(form) = stop.send {
+                page = browser.submit(&page, form, &[]).await;
+                page.is(422);
+            }
+            let name = stop
+                .address
+                .replace(|letter: char| !letter.is_alphanumeric(), "-");
+            let file = folder.join(format!("{at}-{}{name}-{lang}.html", stop.who));
+            std::fs::write(file, page.body()).unwrap();
+        }
+    }
+    let said = Command::new(root.join("tests/browser/validate"))
+        .arg(&folder)
+        .output()
+        .unwrap();
+    let (found, noise) = (said.stdout, said.stderr);
+    assert!(
+        said.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&found),
+        String::from_utf8_lossy(&noise)
+    );
+}
