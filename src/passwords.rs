@@ -99,6 +99,9 @@ pub fn weakness(password: &str, about: &[String]) -> Option<Weakness> {
         return Some(fault);
     }
     let words = password::guessable_words(about.iter().map(String::as_str));
+    if password::is_put_together_of(&words, password) {
+        return Some(Weakness::Guessable);
+    }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let estimate = zxcvbn::zxcvbn(&password.to_lowercase(), &words);
     (estimate.score() < zxcvbn::Score::Three).then_some(Weakness::Guessable)

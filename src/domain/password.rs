@@ -7,6 +7,9 @@ pub const SHORTEST: usize = 12;
 /// A limit only so that nobody sends us a book.
 pub const LONGEST: usize = 256;
 
+/// Letters that a password must have besides words that are near at hand, if it has any of those.
+const LETTERS_OF_ITS_OWN: usize = 5;
+
 /// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weakness {
@@ -129,6 +132,18 @@ pub fn guessable_words<'a>(about: impl IntoIterator<Item = &'a str>) -> Vec<Stri
     words
 }
 
+/// Whether next to nothing is left of it without the words that are near at hand, digits and signs: «GrongKommune2026».
+pub fn is_put_together_of(words: &[String], password: &str) -> bool {
+    let mut longest_first: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
+    longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let password = password.to_lowercase();
+    let left = longest_first
+        .into_iter()
+        .fold(password.clone(), |left, word| left.replace(word.as_str(), " "));
+    let letters = left.chars().filter(|letter| letter.is_alphabetic()).count();
+    left != password && letters < LETTERS_OF_ITS_OWN
+}
+
 fn spelled_out(word: &str) -> String {
     word.replace('æ', "ae").replace('ø', "oe").replace('å', "aa")
 }
@@ -143,6 +158,17 @@ mod tests {
         assert_eq!(length_fault(&"å".repeat(12)), None);
         assert_eq!(length_fault(&" ".repeat(256)), None);
         assert_eq!(length_fault(&"a".repeat(257)), Some(Weakness::TooLong));
+    }
+
+    #[test]
+    fn s3_words_near_at_hand_with_digits_make_no_password() {
+        let words = guessable_words(["Kari Nordmann", "Grong"]);
+        for bad in ["GrongKommune2026", "karinordmann!!", "Sommeren 2026"] {
+            assert!(is_put_together_of(&words, bad), "{bad}");
+        }
+        for good in ["hest dyne lampe fjord", "4829-1175-3306", "grong ligger ved elva"] {
+            assert!(!is_put_together_of(&words, good), "{good}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod every_route;
 mod frame;
 mod mailbox;
 pub mod matrix;
+mod people;
 mod public;
 mod register;
 mod register_list;

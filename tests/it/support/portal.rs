@@ -43,7 +43,16 @@ impl Portal {
 
     /// The same, with flags as `ordna serve` takes them.
     pub async fn with_settings(flags: &[&str]) -> Self {
-        let database = data::sample();
+        Self::on(data::sample(), flags).await
+    }
+
+    /// A portal that nobody has come to yet.
+    pub async fn empty() -> Self {
+        let database = TestDatabase::postgres().unwrap_or_else(TestDatabase::sqlite);
+        Self::on(database, &[]).await
+    }
+
+    async fn on(database: TestDatabase, flags: &[&str]) -> Self {
         let state = Data::new(state(database.url(), flags));
         let app = start(&state).await;
         Self {

@@ -1,0 +1,9 @@
+//! People coming in, and looking after their own accounts.
+
+mod account;
+mod first;
+mod letters;
+mod log_in;
+mod passwords;
+mod second_step;
+mod sessions;
