@@ -132,7 +132,7 @@ pub fn guessable_words<'a>(about: impl IntoIterator<Item = &'a str>) -> Vec<Stri
     words
 }
 
-/// Whether next to nothing is left of it without the words that are near at hand, digits and signs: «GrongKommune2026».
+/// Whether next to nothing is left of it without the words that are near at hand, digits and signs («Kari Grong 2026»).
 pub fn is_put_together_of(words: &[String], password: &str) -> bool {
     let mut longest_first: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
     longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));

@@ -51,7 +51,7 @@ fn network(client_ip: &str) -> Option<IpAddr> {
             let prefix = address.to_bits() >> 64 << 64;
             Some(Ipv6Addr::from_bits(prefix).into())
         }
-        address => Some(address),
+        address @ IpAddr::V4(_) => Some(address),
     }
 }
 

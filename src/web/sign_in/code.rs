@@ -8,7 +8,7 @@ use crate::domain::session::Step;
 use crate::tasks::accounts::sign_in::{self, SecondStep};
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
+use crate::web::page::{Page, html, see_other, see_other_with, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub async fn show(page: Page, next: web::Query<Next>) -> Result<HttpResponse, Ap
             next,
             email: session.actor.email,
         }),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(see_other(&elsewhere)),
     }
 }
 
@@ -38,7 +38,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
     let next = form.value("neste").to_owned();
     let session = match half_way(&page, Step::MailedCode, &next) {
         Ok(session) => session,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let email = session.actor.email.clone();
     let digits: String = form
@@ -73,7 +73,7 @@ pub async fn again(state: web::Data<State>, page: Page, form: Form) -> Result<Ht
     let next = form.value("neste");
     let session = match half_way(&page, Step::MailedCode, next) {
         Ok(session) => session,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let context = state.context(&page);
     with_db(&state, move |conn| {

@@ -137,7 +137,7 @@ fn offer(state: &State, page: Page, step: Step, next: &str) -> Result<HttpRespon
             &session,
             &Key::random(),
         )?),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(see_other(&elsewhere)),
     }
 }
 
@@ -151,7 +151,7 @@ async fn take_up(
     let next = form.value("neste").to_owned();
     let session = match half_way(&page, step, &next) {
         Ok(session) => session,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let time = page.now.and_utc().timestamp();
     let Some(key) = Key::offered(&state.secret, session.actor.user.0, time, form.value("nokkel")) else {

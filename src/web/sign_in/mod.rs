@@ -130,11 +130,11 @@ fn trust(state: &State, response: &mut HttpResponse, token: String) -> Result<()
         .map_err(AppError::internal)
 }
 
-/// The session that waits for `step`; whoever is elsewhere is sent to where they belong.
-fn half_way(page: &Page, step: Step, next: &str) -> Result<Session, HttpResponse> {
+/// The session that waits for `step`; for whoever is elsewhere, the address that knows where they belong.
+fn half_way(page: &Page, step: Step, next: &str) -> Result<Session, String> {
     match page.session.as_deref() {
         Some(session) if session.step == step => Ok(session.clone()),
-        _ => Err(see_other(&with_next("/logg-inn", next))),
+        _ => Err(with_next("/logg-inn", next)),
     }
 }
 

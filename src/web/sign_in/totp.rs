@@ -11,7 +11,7 @@ use crate::tasks::accounts::sign_in::SecondStep;
 use crate::web::cookies::Flash;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::page::{Page, html, unprocessable};
+use crate::web::page::{Page, html, see_other, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ pub async fn show(page: Page, next: web::Query<Next>) -> Result<HttpResponse, Ap
             form: Form::default(),
             next,
         }),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(see_other(&elsewhere)),
     }
 }
 
@@ -47,7 +47,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
     let next = form.value("neste").to_owned();
     let session = match half_way(&page, Step::Totp, &next) {
         Ok(session) => session,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let code: String = form
         .line(page.t, "kode", page.t.code_label(), 20)
@@ -78,7 +78,7 @@ pub async fn recovery(page: Page, next: web::Query<Next>) -> Result<HttpResponse
             form: Form::default(),
             next,
         }),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(see_other(&elsewhere)),
     }
 }
 
@@ -87,7 +87,7 @@ pub async fn recover(state: web::Data<State>, page: Page, mut form: Form) -> Res
     let next = form.value("neste").to_owned();
     let session = match half_way(&page, Step::Totp, &next) {
         Ok(session) => session,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let code = form.line(page.t, "kode", page.t.recovery_code(), 40);
     if form.is_right() {
