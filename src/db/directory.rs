@@ -1,4 +1,4 @@
-//! What a mapping's ids stand for, kept in memory until its register version says that it is old.
+//! What a mapping's ids stand for, kept in memory until its versions say that it is old.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,25 +18,32 @@ use crate::domain::mapping::{Mapping, MappingId};
 use crate::domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
 use crate::domain::register::{Region, Sector, TaskField};
 
-/// One for each mapping, with the register version that it was read at.
+/// One for each mapping, with the versions that it was read at.
 #[derive(Default)]
-pub(super) struct Directories(Mutex<HashMap<MappingId, (i64, Arc<Directory>)>>);
+pub(super) struct Directories(Mutex<HashMap<MappingId, (Versions, Arc<Directory>)>>);
+
+/// Of the register, and of the country's municipalities.
+type Versions = (i64, i64);
+
+fn versions(mapping: &Mapping) -> Versions {
+    (mapping.register_version, mapping.municipalities_version)
+}
 
 impl Directories {
     fn kept(&self, mapping: &Mapping) -> Option<Arc<Directory>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (version, directory) = kept.get(&mapping.id)?;
-        (*version == mapping.register_version).then(|| Arc::clone(directory))
+        (*version == versions(mapping)).then(|| Arc::clone(directory))
     }
 
     fn keep(&self, mapping: &Mapping, directory: &Arc<Directory>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(mapping.id, (mapping.register_version, Arc::clone(directory)));
+        kept.insert(mapping.id, (versions(mapping), Arc::clone(directory)));
     }
 }
 
 /// The directory of a mapping that was just read. Instances of the portal notice each other's changes, because the
-/// version comes from the database with every page.
+/// versions come from the database with every page.
 pub fn directory(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Directory>> {
     // Inside a transaction the version may be one that is rolled back, and then given to other contents.
     let shared = if write::is_in_transaction(conn)? {

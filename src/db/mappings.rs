@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
-use super::schema::{mapping, mapping_area, municipality};
+use super::schema::{mapping, mapping_area, municipality, setting};
 use super::{DbConn, bad_code};
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::mapping::{About, Mapping, MappingId, MappingStatus};
@@ -104,6 +105,17 @@ struct MappingRow {
     reference_date: Option<NaiveDate>,
     copied_from_id: Option<i64>,
     register_version: i64,
+    #[diesel(select_expression = municipalities_version())]
+    municipalities_version: Option<String>,
+}
+
+/// Raised by triggers; nothing until the first municipality comes.
+#[auto_type]
+fn municipalities_version() -> _ {
+    setting::table
+        .filter(setting::key.eq("municipalities_version"))
+        .select(setting::value)
+        .single_value()
 }
 
 impl MappingRow {
@@ -117,6 +129,10 @@ impl MappingRow {
             reference_date: self.reference_date,
             copied_from: self.copied_from_id.map(MappingId),
             register_version: self.register_version,
+            municipalities_version: self
+                .municipalities_version
+                .and_then(|version| version.parse().ok())
+                .unwrap_or_default(),
         })
     }
 }

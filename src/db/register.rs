@@ -53,6 +53,9 @@ pub fn list(
         .take(limit)
         .map(|(id, _)| id)
         .collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<LineRow> = arrangement::table
         .filter(arrangement::id.eq_any(&wanted))
         .select(LineRow::as_select())

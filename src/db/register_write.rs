@@ -11,7 +11,7 @@ use super::schema::{
 };
 use super::{DbConn, mappings};
 use crate::domain::access::UserId;
-use crate::domain::arrangement::ArrangementId;
+use crate::domain::arrangement::{self as domain, ArrangementId};
 use crate::domain::mapping::MappingId;
 use crate::domain::norwegian;
 use crate::domain::register::{Arrangement, Facts, Host, Party, municipalities};
@@ -196,12 +196,13 @@ fn insert_changes(
     Ok(())
 }
 
-/// What an arrangement is searched by: its name and what it does.
+/// A municipality that is host is found by its own name, whatever that is by then.
 fn search_key(facts: &Facts) -> String {
-    match &facts.content {
-        Some(content) => norwegian::search_key(&format!("{} {content}", facts.name)),
-        None => norwegian::search_key(&facts.name),
-    }
+    let host = match &facts.host {
+        Some(Host::Other(name)) => Some(name.as_str()),
+        Some(Host::Municipality(_)) | None => None,
+    };
+    domain::search_key(&facts.name, facts.content.as_deref(), host)
 }
 
 #[derive(Insertable)]

@@ -65,7 +65,7 @@ pub const fn is_counted(definition: DefinitionStatus, life: Life) -> bool {
     !matches!(definition, DefinitionStatus::Excluded) && !matches!(life, Life::Discontinued)
 }
 
-/// What an arrangement is found by: its name, its content and its host.
+/// What an arrangement is found by: its name, its content, and a host that is no municipality.
 pub fn search_key(name: &str, content: Option<&str>, host: Option<&str>) -> String {
     let parts = [Some(name), content, host];
     norwegian::search_key(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))

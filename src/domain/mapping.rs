@@ -21,6 +21,8 @@ pub struct Mapping {
     pub copied_from: Option<MappingId>,
     /// Rises with every write to the register: what is kept in memory of it is as old as the version it was read at.
     pub register_version: i64,
+    /// The same for the country's municipalities, which belong to no mapping.
+    pub municipalities_version: i64,
 }
 
 /// What a mapping says of itself to those who read it.

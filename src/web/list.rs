@@ -91,6 +91,13 @@ pub fn with(address: &str, name: &str, value: &str) -> String {
     join(path, &pairs)
 }
 
+/// What a list shows now, as a file: the same query after `.csv`, in the dialect that a program reads.
+pub fn as_csv(address: &str, dialect: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let whole = without(&format!("{path}.csv?{query}"), "antall", "alle");
+    with(&whole, "dialekt", dialect)
+}
+
 /// `address` without one value of `name`, back on the first page of what is then found.
 pub fn without(address: &str, name: &str, value: &str) -> String {
     let (path, mut pairs) = parts(address);
@@ -134,6 +141,11 @@ mod tests {
             "/kartlegging/a/ordninger?q=br%C3%B8d%20og&sektor=4"
         );
         assert_eq!(with("/a?side=2", "side", ""), "/a");
+        assert_eq!(
+            as_csv("/a?q=b&side=2&antall=alle", "excel"),
+            "/a.csv?q=b&dialekt=excel"
+        );
+        assert_eq!(as_csv("/a", ""), "/a.csv");
     }
 
     #[test]

@@ -151,6 +151,11 @@ impl Page {
         list::with(&self.address, name, &value.to_string())
     }
 
+    /// What this list shows, as a file.
+    pub fn csv(&self, dialect: &str) -> String {
+        list::as_csv(&self.address, dialect)
+    }
+
     /// This page without one value of a filter.
     pub fn without(&self, name: &str, value: &str) -> String {
         list::without(&self.address, name, value)

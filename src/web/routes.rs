@@ -108,6 +108,7 @@ routes! {
     POST "/konto/nettlesere/{id}/glem" => account::browsers::forget, SignedIn;
     GET "/kartlegging/{m}" => steer::overview::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/ordninger" => steer::arrangements::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/ordninger.csv" => steer::arrangements_csv::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/ordninger/{id}" => steer::arrangement::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner" => steer::municipalities::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);

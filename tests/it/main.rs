@@ -6,5 +6,6 @@ mod house;
 mod layers;
 mod mail;
 mod pages;
+mod plans;
 mod schema;
 mod support;

@@ -2,6 +2,7 @@
 
 pub mod arrangement;
 pub mod arrangements;
+pub mod arrangements_csv;
 mod history;
 pub mod municipalities;
 pub mod municipality;

@@ -16,7 +16,7 @@ use crate::report::csv::{Csv, Dialect};
 use crate::web::error::AppError;
 use crate::web::file::csv_file;
 use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, asked, with};
+use crate::web::list::{Active, Asked, Choice, asked};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
@@ -253,13 +253,5 @@ fn shown(t: Lang, row: &Row) -> Shown {
             .map_or_else(|| t.unknown().to_owned(), |population| t.count(population)),
         participations: t.count(row.participations as i64),
         hostings: t.count(row.hostings as i64),
-    }
-}
-
-impl MunicipalitiesPage {
-    /// The same selection as a file.
-    fn csv(&self, dialect: &str) -> String {
-        let (_, query) = self.page.address.split_once('?').unwrap_or_default();
-        with(&format!("{}.csv?{query}", self.root), "dialekt", dialect)
     }
 }

@@ -23,6 +23,7 @@ const MATRIX: &str = "
     GET  /kartlegging/nordland-2026                   | login 403 403 403 403 403 200 200
     GET  /kartlegging/finnes-ikke                     | login 403 403 403 403 403 403 404
     GET  /kartlegging/trondelag-2026/ordninger        | login 200 403 403 403 200 403 200
+    GET  /kartlegging/trondelag-2026/ordninger.csv    | login 200 403 403 403 200 403 200
     GET  /kartlegging/trondelag-2026/ordninger/1      | login 200 403 403 403 200 403 200
     GET  /kartlegging/trondelag-2026/ordninger/99     | login 404 403 403 403 404 403 404
     GET  /kartlegging/nordland-2026/ordninger/1       | login 403 403 403 403 403 200 200

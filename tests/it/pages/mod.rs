@@ -10,3 +10,4 @@ mod public;
 mod register;
 mod register_list;
 mod register_municipalities;
+mod register_paging;

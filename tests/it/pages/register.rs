@@ -1,7 +1,7 @@
 //! The register as staff read it: the overview, one arrangement, and the rule that nothing leaks between mappings.
 
 use diesel::prelude::*;
-use ordna::db::schema::{arrangement, arrangement_change, arrangement_detail, mapping};
+use ordna::db::schema::{arrangement, arrangement_change, arrangement_detail, mapping, municipality, sector};
 
 use crate::support::answer::Answer;
 use crate::support::portal::{Portal, start_of_time};
@@ -233,28 +233,32 @@ async fn an_address_that_leads_nowhere_is_404() {
 }
 
 #[actix_web::test]
-async fn a_changed_register_is_noticed_whoever_changed_it() {
+async fn a_changed_name_is_noticed_whoever_changed_it() {
     let portal = Portal::new().await;
     let kari = portal.coordinator().await;
-    let address = format!("{ROOT}/kommuner?q=grong");
-    assert_eq!(kari.get(&address).await.all("#kommuner tbody tr").len(), 1);
+    assert_eq!(
+        kari.get(ROOT).await.texts("#sektorer tbody th")[0],
+        "Helse og omsorg"
+    );
     // As another instance of the portal would: behind this one's back.
     let conn = &mut *portal.conn();
-    diesel::update(ordna::db::schema::sector::table)
-        .set(ordna::db::schema::sector::name_nb.eq("Ny sektor"))
-        .filter(ordna::db::schema::sector::nr.eq(1))
-        .filter(
-            ordna::db::schema::sector::mapping_id.eq_any(
-                mapping::table
-                    .filter(mapping::slug.eq("trondelag-2026"))
-                    .select(mapping::id),
-            ),
-        )
+    let mappings = mapping::table.filter(mapping::slug.eq("trondelag-2026"));
+    let sectors = sector::table
+        .filter(sector::nr.eq(1))
+        .filter(sector::mapping_id.eq_any(mappings.select(mapping::id)));
+    diesel::update(sectors)
+        .set(sector::name_nb.eq("Helse"))
         .execute(conn)
         .unwrap();
-    diesel::update(mapping::table.filter(mapping::slug.eq("trondelag-2026")))
+    diesel::update(mappings)
         .set(mapping::register_version.eq(mapping::register_version + 1))
         .execute(conn)
         .unwrap();
-    assert!(kari.get(ROOT).await.texts("#sektorer tbody th")[0] == "Ny sektor");
+    assert_eq!(kari.get(ROOT).await.texts("#sektorer tbody th")[0], "Helse");
+    diesel::update(municipality::table.filter(municipality::number.eq("5045")))
+        .set(municipality::official_name.eq("Grong kommune"))
+        .execute(conn)
+        .unwrap();
+    let page = kari.get(&format!("{ROOT}/kommuner/5045")).await;
+    assert_eq!(said(&page, "Fullt navn"), "Grong kommune");
 }
