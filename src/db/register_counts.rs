@@ -24,8 +24,8 @@ pub fn tally(conn: &mut DbConn, mapping: MappingId, filter: &Filter) -> QueryRes
         .select((count_star(), sum(one_if_counted)))
         .first(conn)?;
     Ok(Tally {
-        found: found as usize,
-        counted: counted.unwrap_or(0) as usize,
+        found: size(found),
+        counted: size(counted.unwrap_or_default()),
     })
 }
 
@@ -44,7 +44,7 @@ pub fn by_sector_and_level(
     rows.into_iter()
         .map(|(sector, level, count)| {
             let level = Level::try_from(level).map_err(bad_code)?;
-            Ok((sector.map(SectorId), level, count as usize))
+            Ok((sector.map(SectorId), level, size(count)))
         })
         .collect()
 }
@@ -87,6 +87,11 @@ pub fn hosts(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Municipal
 
 fn counts(rows: Vec<(Option<i64>, i64)>) -> HashMap<MunicipalityId, usize> {
     rows.into_iter()
-        .filter_map(|(id, count)| Some((MunicipalityId(id?), count as usize)))
+        .filter_map(|(id, count)| Some((MunicipalityId(id?), size(count))))
         .collect()
+}
+
+/// The database counts in signed numbers, but never below nothing.
+fn size(count: i64) -> usize {
+    usize::try_from(count).unwrap_or_default()
 }

@@ -168,9 +168,9 @@ pub fn tags(t: Lang, line: &Line) -> Vec<Tag> {
     };
     let definition = definition.map(|color| (t.definition(line.definition), color));
     let life = life.map(|color| (t.life(line.life), color));
-    let tag = |(text, color): (&str, _)| Tag {
+    let shown = |(text, color): (&str, _)| Tag {
         text: text.to_owned(),
         color,
     };
-    definition.into_iter().chain(life).map(tag).collect()
+    definition.into_iter().chain(life).map(shown).collect()
 }

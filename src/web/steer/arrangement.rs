@@ -252,6 +252,6 @@ impl ArrangementPage {
 }
 
 /// A text that may be unknown.
-fn known(text: &Option<String>) -> &str {
-    text.as_deref().unwrap_or_default()
+fn known(text: Option<&str>) -> &str {
+    text.unwrap_or_default()
 }
