@@ -79,6 +79,7 @@ pub fn set_name(conn: &mut DbConn, user: UserId, name: &str, email: &str) -> Que
     diesel::update(user_account::table.find(user.0))
         .set((
             user_account::name.eq(name),
+            user_account::version.eq(user_account::version + 1),
             user_account::sort_key.eq(norwegian::sort_key(name)),
             user_account::search_key.eq(accounts::search_key(name, email)),
         ))
@@ -91,6 +92,7 @@ pub fn set_email(conn: &mut DbConn, user: UserId, name: &str, email: &str) -> Qu
     diesel::update(user_account::table.find(user.0))
         .set((
             user_account::email.eq(email),
+            user_account::version.eq(user_account::version + 1),
             user_account::search_key.eq(accounts::search_key(name, email)),
         ))
         .execute(conn)

@@ -2,16 +2,22 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod audit_read;
 mod backup;
 mod connection;
+pub mod contacts;
 pub mod credentials;
 mod directory;
 mod error;
 pub mod mapping_write;
 pub mod mappings;
 mod migrate;
+pub mod municipality_book;
 pub mod municipality_write;
 pub mod outbox;
+pub mod people;
+pub mod people_change;
+pub mod people_overview;
 pub mod recovery_codes;
 pub mod register;
 mod register_counts;

@@ -10,9 +10,11 @@ pub mod mapping;
 pub mod municipality;
 pub mod norwegian;
 pub mod password;
+pub mod person;
 pub mod register;
 pub mod session;
 pub mod softlock;
+pub mod succession;
 pub mod token;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).

@@ -47,7 +47,11 @@ impl Session {
 
     /// Respondents may be called away in the middle of a list; staff see everybody's.
     pub fn idle_limit(&self) -> TimeDelta {
-        TimeDelta::minutes(if self.actor.is_staff() { 30 } else { 60 })
+        Self::idle_limit_of(self.actor.is_staff())
+    }
+
+    pub fn idle_limit_of(is_staff: bool) -> TimeDelta {
+        TimeDelta::minutes(if is_staff { 30 } else { 60 })
     }
 
     pub fn is_over(&self, now: NaiveDateTime) -> bool {

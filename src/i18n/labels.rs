@@ -3,9 +3,12 @@
 use super::Lang;
 use crate::domain::access::Role;
 use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
+use crate::domain::event::Happening;
 use crate::domain::letter::{LetterKind, MailHappening, MailState, Trouble};
 use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::WrittenForm;
+use crate::domain::person::AccountState;
+use crate::domain::succession::ChangeKind;
 
 /// `label(Type) { Variant: "bokmål" | "nynorsk"; … }` gives `lang.label(value)`.
 macro_rules! labels {
@@ -157,6 +160,53 @@ labels! {
         OtherSecret: "Brevet er forseglet med en annen nøkkel enn den i ORDNA_SECRET_FILE"
             | "Brevet er forsegla med ein annan nøkkel enn den i ORDNA_SECRET_FILE";
         CannotBuild: "E-posten kunne ikke settes sammen" | "E-posten kunne ikkje setjast saman";
+    }
+    account_state(AccountState) {
+        Invited: "Invitert" | "Invitert";
+        Active: "Aktiv" | "Aktiv";
+        Locked: "Sperret" | "Sperra";
+        Disabled: "Deaktivert" | "Deaktivert";
+    }
+    change_kind(ChangeKind) {
+        Merge: "Sammenslåing" | "Samanslåing";
+        Split: "Deling" | "Deling";
+        Renumber: "Nytt nummer" | "Nytt nummer";
+        CountyTransfer: "Nytt fylke" | "Nytt fylke";
+    }
+    happening(Happening) {
+        MappingCreated: "Kartlegging opprettet" | "Kartlegging oppretta";
+        MappingClosed: "Kartlegging avsluttet" | "Kartlegging avslutta";
+        MappingReopened: "Kartlegging gjenåpnet" | "Kartlegging opna att";
+        RegisterImported: "Register importert" | "Register importert";
+        ArrangementChanged: "Ordning endret" | "Ordning endra";
+        MunicipalityChanged: "Kommune endret" | "Kommune endra";
+        ContactChanged: "Kontakt endret" | "Kontakt endra";
+        UserInvited: "Bruker invitert" | "Brukar invitert";
+        UserActivated: "Konto aktivert" | "Konto aktivert";
+        UserChanged: "Bruker endret" | "Brukar endra";
+        UserDisabled: "Konto deaktivert" | "Konto deaktivert";
+        UserEnabled: "Konto åpnet igjen" | "Konto opna att";
+        RoleGranted: "Rolle gitt" | "Rolle gjeven";
+        RoleEnded: "Rolle avsluttet" | "Rolle avslutta";
+        SignedIn: "Logget inn" | "Logga inn";
+        SignInFailed: "Innlogging mislyktes" | "Innlogging mislukkast";
+        SignInLocked: "Innlogging sperret" | "Innlogging sperra";
+        SignedOut: "Logget ut" | "Logga ut";
+        SessionEnded: "Innlogging avsluttet" | "Innlogging avslutta";
+        PasswordChanged: "Passord endret" | "Passord endra";
+        PasswordResetAsked: "Nytt passord bedt om" | "Nytt passord bede om";
+        LoginLinkAsked: "Innloggingslenke bedt om" | "Innloggingslenkje bede om";
+        SecondFactorSet: "Totrinnsinnlogging satt opp" | "Totrinnsinnlogging sett opp";
+        SecondFactorRemoved: "Totrinnsinnlogging fjernet" | "Totrinnsinnlogging fjerna";
+        RecoveryCodeUsed: "Reservekode brukt" | "Reservekode brukt";
+        RecoveryCodesMade: "Nye reservekoder laget" | "Nye reservekodar laga";
+        EmailChangeAsked: "Ny e-postadresse bedt om" | "Ny e-postadresse bede om";
+        BrowserForgotten: "Nettleser glemt" | "Nettlesar gløymd";
+        EmailChanged: "E-postadresse endret" | "E-postadresse endra";
+        StepUp: "Innlogging bekreftet på nytt" | "Innlogging stadfesta på nytt";
+        MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
+        MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
+        BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";
     }
     role(Role) {
         Respondent: "Kommunedirektør" | "Kommunedirektør";

@@ -5,6 +5,7 @@ pub mod exporting;
 pub mod importing;
 pub mod mail;
 pub mod mappings;
+pub mod municipality_book;
 pub mod seeding;
 
 use chrono::NaiveDateTime;

@@ -120,6 +120,43 @@ routes! {
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);
     POST "/admin/e-post/{id}/pa-nytt" => admin::mailbox::retry, Portal(Action::Administer);
     GET "/static/{name}" => assets::serve, Open;
+
+    GET "/admin" => admin::front::show, Portal(Action::Administer);
+    GET "/admin/brukere" => admin::users::show, Portal(Action::Administer);
+    GET "/admin/brukere/ny" => admin::invite::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/ny" => admin::invite::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}" => admin::user::show, Portal(Action::Administer);
+    GET "/admin/brukere/{id}/endre" => admin::user_edit::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/endre" => admin::user_edit::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/roller/ny" => admin::roles::new, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/roller/ny" => admin::roles::grant, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/roller/{rolle}/avslutt" => admin::roles::end_page, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/roller/{rolle}/avslutt" => admin::roles::end, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/aktivering" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/aktivering" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/nytt-passord" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/nytt-passord" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/totrinn" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/totrinn" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/innlogginger" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/innlogginger" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/deaktiver" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/deaktiver" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/brukere/{id}/gjenapne" => admin::acts::show, Portal(Action::Administer), fresh;
+    POST "/admin/brukere/{id}/gjenapne" => admin::acts::post, Portal(Action::Administer), fresh;
+    GET "/admin/kommuner" => admin::municipalities::show, Portal(Action::Administer);
+    GET "/admin/kommuner/{k}" => admin::municipality::show, Portal(Action::Administer);
+    GET "/admin/kommuner/{k}/malform" => admin::written_form::show, Portal(Action::Administer);
+    POST "/admin/kommuner/{k}/malform" => admin::written_form::decide, Portal(Action::Administer);
+    GET "/admin/kommuner/{k}/kontakter/ny" => admin::contacts::new, Portal(Action::Administer);
+    POST "/admin/kommuner/{k}/kontakter/ny" => admin::contacts::add, Portal(Action::Administer);
+    GET "/admin/kommuner/{k}/kontakter/{id}" => admin::contacts::edit, Portal(Action::Administer);
+    POST "/admin/kommuner/{k}/kontakter/{id}" => admin::contacts::change, Portal(Action::Administer);
+    GET "/admin/kommuner/{k}/kontakter/{id}/avslutt" => admin::contacts::end_page, Portal(Action::Administer);
+    POST "/admin/kommuner/{k}/kontakter/{id}/avslutt" => admin::contacts::end, Portal(Action::Administer);
+    GET "/admin/logg" => admin::log::show, Portal(Action::Administer);
+    GET "/admin/logg.csv" => admin::log_csv::download, Portal(Action::Administer), fresh;
+    POST "/admin/logg/kontroll" => admin::log::check, Portal(Action::Administer);
 }
 
 /// All rows with the same path become one resource, so that a wrong method is answered with 405.

@@ -1,6 +1,8 @@
 //! Every text that a user sees, a file for each part of the portal: `name: "bokmål" | "nynorsk";`
 
 pub mod account;
+pub mod admin;
+pub mod audit;
 pub mod common;
 pub mod errors;
 pub mod mail;
@@ -10,12 +12,14 @@ pub mod public;
 pub mod register;
 pub mod sign_in;
 pub mod tables;
+pub mod users;
 
 /// All of them, for the tests that read every text.
 pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     let files = [
-        super::labels::ALL,
         account::ALL,
+        admin::ALL,
+        audit::ALL,
         common::ALL,
         errors::ALL,
         mail::ALL,
@@ -25,6 +29,8 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         register::ALL,
         sign_in::ALL,
         tables::ALL,
+        users::ALL,
+        super::labels::ALL,
     ];
     files.into_iter().flatten()
 }

@@ -86,15 +86,16 @@ pub(super) fn create(
     Ok(user)
 }
 
+/// False when the person has it already.
 pub(super) fn grant_role(
     conn: &mut DbConn,
     context: &Context,
     user: UserId,
     grant: &NewGrant,
     by: Option<UserId>,
-) -> Result<(), TaskError> {
+) -> Result<bool, TaskError> {
     if !db::accounts::grant(conn, user, grant, by, context.now)? {
-        return Ok(());
+        return Ok(false);
     }
     let mut event = Event::new(Happening::RoleGranted, "user", user.0).with("role", grant.role.code());
     event.mapping = grant.mapping;
@@ -108,5 +109,5 @@ pub(super) fn grant_role(
         user = user.0,
         role = grant.role.code()
     );
-    Ok(())
+    Ok(true)
 }

@@ -1,5 +1,6 @@
 //! What people do with their accounts: come in, prove who they are, look after their own.
 
+pub mod administering;
 mod entry;
 mod first;
 mod invite;

@@ -1,3 +1,84 @@
 //! The pages of the administration: people, municipalities, the log.
 
+pub mod acts;
+pub mod contacts;
+pub mod front;
+pub mod invite;
+pub mod log;
+pub mod log_csv;
+mod log_line;
 pub mod mailbox;
+pub mod municipalities;
+pub mod municipality;
+pub mod roles;
+pub mod user;
+pub mod user_edit;
+pub mod users;
+pub mod written_form;
+
+use super::form::Form;
+use super::list::Choice;
+use super::page::Page;
+use crate::db::people::HeldRole;
+use crate::domain::mapping::Mapping;
+use crate::i18n::Lang;
+
+/// What stands after the question mark of an address.
+pub type Query = actix_web::web::Query<Vec<(String, String)>>;
+
+fn filter_form(query: Query) -> Form {
+    Form::new(query.into_inner())
+}
+
+fn under_admin(page: Page) -> Page {
+    let name = page.t.administration();
+    page.crumb("/admin", name)
+}
+
+fn under_users(page: Page) -> Page {
+    let name = page.t.users();
+    under_admin(page).crumb("/admin/brukere", name)
+}
+
+fn under_user(page: Page, user: i64, name: &str) -> Page {
+    under_users(page).crumb(format!("/admin/brukere/{user}"), name)
+}
+
+fn under_municipalities(page: Page) -> Page {
+    let name = page.t.municipalities();
+    under_admin(page).crumb("/admin/kommuner", name)
+}
+
+fn choices(pairs: &[(String, String)]) -> Vec<Choice> {
+    pairs
+        .iter()
+        .map(|(value, text)| Choice::new(value, text))
+        .collect()
+}
+
+fn mapping_choices(mappings: &[Mapping]) -> Vec<Choice> {
+    mappings
+        .iter()
+        .map(|mapping| Choice::new(&mapping.slug, &mapping.name))
+        .collect()
+}
+
+/// «Koordinator, Trøndelag 2026».
+fn role_text(t: Lang, held: &HeldRole) -> String {
+    let role = t.role(held.role);
+    match scope_name(held) {
+        Some(scope) => format!("{role}, {scope}"),
+        None => role.to_owned(),
+    }
+}
+
+/// Most roles have one scope; a respondent may have a municipality within one mapping.
+fn scope_name(held: &HeldRole) -> Option<String> {
+    let names = [
+        held.municipality.as_ref().map(|(_, name)| name.clone()),
+        held.region.clone(),
+        held.mapping.as_ref().map(|(_, name)| name.clone()),
+    ];
+    let names: Vec<String> = names.into_iter().flatten().collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}

@@ -91,6 +91,44 @@ const MATRIX: &str = "
     POST /konto/innlogginger/avslutt-andre x=y                     | login  303     303     303     303     303     303     303
     POST /konto/innlogginger/999999/avslutt x=y                    | login  404     404     404     404     404     404     404
     POST /konto/nettlesere/999999/glem x=y                         | login  404     404     404     404     404     404     404
+    GET  /admin | login 403 403 403 403 403 403 200
+    GET  /admin/brukere?q=kari | login 403 403 403 403 403 403 200
+    GET  /admin/brukere/ny | login 403 403 403 403 403 403 200
+    POST /admin/brukere/ny | login 403 403 403 403 403 403 422
+    GET  /admin/brukere/25 | login 403 403 403 403 403 403 200
+    GET  /admin/brukere/999 | login 403 403 403 403 403 403 404
+    GET  /admin/brukere/25/endre | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/endre navn=Lise&epost=lise@example.no&versjon=1 | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/roller/ny | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/roller/ny rolle=reader&kartlegging=nordland-2026 | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/roller/26/avslutt | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/roller/26/avslutt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/aktivering | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/aktivering grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/nytt-passord | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/nytt-passord grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/totrinn | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/totrinn grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/innlogginger | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/innlogginger grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/deaktiver | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/deaktiver grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/brukere/25/gjenapne | login 403 403 403 403 403 403 200
+    POST /admin/brukere/25/gjenapne grunn=glemt | login 403 403 403 403 403 403 303
+    GET  /admin/kommuner?q=halsa | login 403 403 403 403 403 403 200
+    GET  /admin/kommuner/5045 | login 403 403 403 403 403 403 200
+    GET  /admin/kommuner/9999 | login 403 403 403 403 403 403 404
+    GET  /admin/kommuner/5045/malform | login 403 403 403 403 403 403 200
+    POST /admin/kommuner/5045/malform fra=bokmal&malform=nynorsk | login 403 403 403 403 403 403 303
+    GET  /admin/kommuner/5045/kontakter/ny | login 403 403 403 403 403 403 200
+    POST /admin/kommuner/5045/kontakter/ny hvem=postmottak&epost=post@grong.example.no | login 403 403 403 403 403 403 303
+    GET  /admin/kommuner/5045/kontakter/1 | login 403 403 403 403 403 403 404
+    POST /admin/kommuner/5045/kontakter/1 hvem=postmottak&epost=a@grong.example.no&versjon=1 | login 403 403 403 403 403 403 404
+    GET  /admin/kommuner/5045/kontakter/1/avslutt | login 403 403 403 403 403 403 404
+    POST /admin/kommuner/5045/kontakter/1/avslutt versjon=1 | login 403 403 403 403 403 403 404
+    GET  /admin/logg?q=rolle | login 403 403 403 403 403 403 200
+    GET  /admin/logg.csv | login 403 403 403 403 403 403 200
+    POST /admin/logg/kontroll | login 403 403 403 403 403 403 303
 ";
 
 /// Everyone that a column of the table is about, by the name in its head.

@@ -1,5 +1,9 @@
 //! The pages as people use them, a file for each part of the portal.
 
+mod admin_log;
+mod admin_municipalities;
+mod admin_users;
+mod admin_users_acts;
 mod errors;
 mod every_route;
 mod frame;

@@ -1,0 +1,48 @@
+//! The front page of the administration: what there is to look after, with the numbers that call for it.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::db::{audit_read, mappings, municipality_book, people_overview};
+use crate::domain::mapping::Mapping;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/admin/front.html")]
+struct FrontPage {
+    page: Page,
+    users: String,
+    municipalities: String,
+    log: String,
+    mappings: Vec<Mapping>,
+}
+
+pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let last_day = audit_read::Filter {
+        from: Some(page.now - chrono::TimeDelta::days(1)),
+        ..audit_read::Filter::default()
+    };
+    let (users, (all, lacking), mappings, log) = with_db(&state, move |conn| {
+        diesel::QueryResult::Ok((
+            people_overview::counts(conn)?,
+            municipality_book::counts(conn)?,
+            mappings::list(conn)?,
+            audit_read::count(conn, &last_day)?,
+        ))
+    })
+    .await?;
+    let t = page.t;
+    html(&FrontPage {
+        users: t.admin_front_users_count(
+            &t.count(users.all),
+            &t.count(users.invited),
+            &t.count(users.disabled),
+        ),
+        municipalities: t.admin_front_municipalities_count(&t.count(all), &t.count(lacking)),
+        log: t.admin_front_log_count(&t.count(log)),
+        mappings,
+        page,
+    })
+}

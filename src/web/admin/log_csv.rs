@@ -1,0 +1,97 @@
+//! The selection of the audit log as a CSV file.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+
+use super::log_line;
+use super::{Query, filter_form};
+use crate::clock;
+use crate::db::audit_read::{self, Line, Part};
+use crate::i18n::Lang;
+use crate::report::csv::{Csv, Dialect};
+use crate::web::error::AppError;
+use crate::web::page::Page;
+use crate::web::{State, with_db};
+
+/// Read in chunks, because the names are looked up by line; more than the last is a job for a backup.
+const CHUNK: i64 = 1000;
+const LONGEST: usize = 50_000;
+
+pub async fn download(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
+    let mut form = filter_form(query);
+    let t = page.t;
+    let filter = super::log::read(t, &mut form);
+    let dialect = Dialect::from_name(form.value("dialekt"));
+    let csv = with_db(&state, move |conn| {
+        let mut csv = Csv::new(dialect, header(t));
+        let (mut part, mut written) = (Part::Newest, 0);
+        while written < LONGEST {
+            let lines = audit_read::lines(conn, &filter, part, CHUNK)?;
+            let Some(oldest) = lines.last().map(|line| line.id) else {
+                break;
+            };
+            part = Part::OlderThan(oldest);
+            written += lines.len();
+            for line in lines {
+                add(&mut csv, t, &line);
+            }
+        }
+        diesel::QueryResult::Ok(csv.finish())
+    })
+    .await?;
+    let day = clock::today(page.now);
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"hendelser-{day}.csv\""),
+        ))
+        .body(csv))
+}
+
+fn header(t: Lang) -> [&'static str; 13] {
+    [
+        t.audit_line(),
+        t.audit_when(),
+        t.audit_code(),
+        t.audit_what(),
+        t.audit_who(),
+        t.audit_behalf(),
+        t.audit_kind(),
+        t.audit_kind_number(),
+        t.audit_subject(),
+        t.mapping(),
+        t.municipality(),
+        t.audit_details(),
+        t.audit_request(),
+    ]
+}
+
+fn add(csv: &mut Csv, t: Lang, line: &Line) {
+    let (subject, _) = log_line::subject(t, line);
+    let details: Vec<String> = log_line::details(t, &line.details)
+        .into_iter()
+        .map(|(field, value)| {
+            if field.is_empty() {
+                value
+            } else {
+                format!("{field}: {value}")
+            }
+        })
+        .collect();
+    let name = |named: &Option<(String, String)>| named.as_ref().map(|(_, name)| name.clone());
+    csv.whole(line.id)
+        .text(&clock::in_oslo(line.at).format("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        .text(&line.action)
+        .text(&log_line::happening(t, &line.action))
+        .text(line.actor.as_ref().map_or(t.audit_the_portal(), |(_, name)| name))
+        .optional(line.principal.as_deref())
+        .text(&line.subject_kind)
+        .optional_whole(line.subject_id)
+        .text(&subject)
+        .optional(name(&line.mapping).as_deref())
+        .optional(name(&line.municipality).as_deref())
+        .text(&details.join("; "))
+        .optional(line.request_id.as_deref());
+    csv.end_row();
+}
