@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::schema::{
-    arrangement, arrangement_detail, arrangement_task_field, mapping_area, municipality,
-    municipality_population, participant, region, region_member, sector, task_field,
+    arrangement, arrangement_detail, arrangement_task_field, mapping_area, participant, region,
+    region_member, sector, task_field,
 };
-use super::{DbConn, bad_code};
+use super::{DbConn, bad_code, places};
 use crate::domain::arrangement::{ArrangementId, SectorId, TaskFieldId};
 use crate::domain::mapping::{Mapping, MappingId};
-use crate::domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
+use crate::domain::municipality::{MunicipalityId, RegionId};
 use crate::domain::norwegian::sort_key;
 use crate::domain::register::{
     Arrangement, CostKey, Facts, Host, Party, Place, Region, Register, Sector, TaskField,
@@ -36,7 +36,7 @@ pub fn load(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Register> {
             named.insert(host.0);
         }
     }
-    let places: Vec<Place> = municipalities(conn, mapping.year)?
+    let places: Vec<Place> = places::all(conn, mapping.year)?
         .into_iter()
         .filter(|municipality| named.contains(&municipality.id.0))
         .map(|municipality| Place {
@@ -126,82 +126,6 @@ fn regions(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Region>> {
         members: members.remove(&id).unwrap_or_default(),
     });
     Ok(regions.collect())
-}
-
-/// Every municipality that there is or was, with its newest population up to `year`: the same for a closed mapping
-/// whatever is learnt later.
-pub fn municipalities(conn: &mut DbConn, year: i32) -> QueryResult<Vec<Municipality>> {
-    let populations: HashMap<i64, i32> = municipality_population::table
-        .filter(municipality_population::year.le(year))
-        .order(municipality_population::year)
-        .select((
-            municipality_population::municipality_id,
-            municipality_population::population,
-        ))
-        .load::<(i64, i32)>(conn)?
-        .into_iter()
-        .collect();
-    let rows: Vec<MunicipalityRow> = municipality::table
-        .select(MunicipalityRow::as_select())
-        .load(conn)?;
-    rows.into_iter()
-        .map(|row| row.into_municipality(&populations))
-        .collect()
-}
-
-/// Those that there were on a day, by number.
-pub fn municipalities_on(
-    conn: &mut DbConn,
-    day: NaiveDate,
-    year: i32,
-) -> QueryResult<HashMap<String, Municipality>> {
-    let there: HashSet<i64> = municipality::table
-        .filter(
-            municipality::valid_from
-                .is_null()
-                .or(municipality::valid_from.le(day)),
-        )
-        .filter(
-            municipality::valid_to
-                .is_null()
-                .or(municipality::valid_to.gt(day)),
-        )
-        .select(municipality::id)
-        .load(conn)?
-        .into_iter()
-        .collect();
-    Ok(municipalities(conn, year)?
-        .into_iter()
-        .filter(|municipality| there.contains(&municipality.id.0))
-        .map(|municipality| (municipality.number.clone(), municipality))
-        .collect())
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = municipality)]
-struct MunicipalityRow {
-    id: i64,
-    number: String,
-    name: String,
-    official_name: Option<String>,
-    county_number: String,
-    county: String,
-    language_form: String,
-}
-
-impl MunicipalityRow {
-    fn into_municipality(self, populations: &HashMap<i64, i32>) -> QueryResult<Municipality> {
-        Ok(Municipality {
-            id: MunicipalityId(self.id),
-            number: self.number,
-            official_name: self.official_name.unwrap_or_else(|| self.name.clone()),
-            name: self.name,
-            county_number: self.county_number,
-            county: self.county,
-            written_form: WrittenForm::try_from(self.language_form).map_err(bad_code)?,
-            population: populations.get(&self.id).copied(),
-        })
-    }
 }
 
 fn arrangements(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Arrangement>> {

@@ -61,12 +61,10 @@ pub fn drop_schema(conn: &mut DbConn) -> QueryResult<()> {
     let DbConn::Postgres(conn) = conn else {
         return Ok(());
     };
-    let schema: Finding =
-        diesel::sql_query("SELECT quote_ident(current_schema()) AS finding").get_result(conn)?;
-    conn.batch_execute(&format!(
-        "DROP SCHEMA {0} CASCADE; CREATE SCHEMA {0}",
-        schema.finding
-    ))
+    conn.batch_execute(
+        "DO $$ DECLARE name TEXT := current_schema(); BEGIN \
+         EXECUTE format('DROP SCHEMA %I CASCADE', name); EXECUTE format('CREATE SCHEMA %I', name); END $$",
+    )
 }
 
 /// Arrangements whose stored count or level is not what their participants make it, by name.

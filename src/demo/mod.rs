@@ -2,6 +2,7 @@
 
 mod accounts;
 mod national;
+mod national_kinds;
 
 use chrono::NaiveDateTime;
 

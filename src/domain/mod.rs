@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod arrangement;
+pub mod cost_key;
 pub mod directory;
 pub mod event;
 pub mod letter;

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod exporting;
 pub mod importing;
 pub mod mail;
+mod mapping_copy;
 pub mod mappings;
 pub mod municipality_book;
 pub mod seeding;

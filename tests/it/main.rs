@@ -2,6 +2,7 @@
 
 mod browser;
 mod db;
+mod exchange;
 mod house;
 mod layers;
 mod mail;

@@ -167,9 +167,9 @@ fn read_level(row: &mut Row, known: &Known, facts: &mut Facts) {
     let mut codes: Vec<Option<Level>> = Level::ALL.iter().copied().map(Some).collect();
     codes.push(None);
     let level = row.code("level", &codes, |level| level.map_or(DERIVED, Level::code));
-    let participants = known.before.map(|before| before.municipalities().count());
+    let participants = known.before.map_or(0, |before| before.municipalities().count());
     let by_count = count.map(|count| Level::of(count as usize));
-    let by_participants = participants.map(Level::of);
+    let by_participants = Level::of(participants);
     match level {
         None => {
             if let Some(reason) = reason
@@ -193,10 +193,10 @@ fn read_level(row: &mut Row, known: &Known, facts: &mut Facts) {
             facts.level_reason = reason.unwrap_or(kept);
             if facts.level_reason.is_some() {
                 facts.level_override = Some(level);
-            } else if by_count == Some(level) || by_participants == Some(level) {
+            } else if by_count == Some(level) || by_participants == level {
                 facts.level_override = None;
             } else {
-                let derived = by_count.or(by_participants).unwrap_or(Level::Local);
+                let derived = by_count.unwrap_or(by_participants);
                 row.wrong(Reason::LevelNeedsReason {
                     level: level.code(),
                     derived: derived.code(),

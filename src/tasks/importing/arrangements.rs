@@ -103,8 +103,8 @@ pub fn import(
         at: context.now,
     };
     for (before, facts) in changed {
-        let changes = changes(&register, before, &facts);
-        register_write::update_facts(conn, mapping.id, before, &facts, &changes, source)?;
+        let fields = differing(&register, before, &facts);
+        register_write::update_facts(conn, mapping.id, before, &facts, &fields, source)?;
     }
     Ok(summary)
 }
@@ -129,7 +129,7 @@ fn make_lists(
         }
         found
     };
-    let named = |nr: usize, name: &str| Named {
+    let entry = |nr: usize, name: &str| Named {
         nr: nr as i32,
         name_nb: name.to_owned(),
         name_nn: name.to_owned(),
@@ -145,7 +145,7 @@ fn make_lists(
                 let name_nn = usual.map_or(name, |sector| &sector.name_nn).clone();
                 Named {
                     name_nn,
-                    ..named(at + 1, name)
+                    ..entry(at + 1, name)
                 }
             })
             .collect();
@@ -166,7 +166,7 @@ fn make_lists(
         .iter()
         .filter(|name| !register.task_fields.iter().any(|field| field.name_nb == **name))
         .zip(highest as usize + 1..)
-        .map(|(name, nr)| named(nr, name))
+        .map(|(name, nr)| entry(nr, name))
         .collect();
     if !fields.is_empty() {
         let made: Vec<&str> = fields.iter().map(|field| field.name_nb.as_str()).collect();
@@ -179,7 +179,7 @@ fn make_lists(
 }
 
 /// What changed, told in the words of the export: the columns that differ.
-fn changes(register: &Register, before: &Arrangement, facts: &Facts) -> Vec<Change> {
+fn differing(register: &Register, before: &Arrangement, facts: &Facts) -> Vec<Change> {
     let after = Arrangement {
         facts: facts.clone(),
         ..before.clone()

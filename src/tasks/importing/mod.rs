@@ -3,6 +3,7 @@
 
 mod arrangement_row;
 mod arrangements;
+mod history;
 mod lists;
 mod municipalities;
 mod national;
@@ -154,7 +155,7 @@ fn rows(
         (What::Arrangements | What::Participants | What::Questions, None) => Err(ImportError::WhichMapping),
         (What::Changes, None) => national::changes(conn, sheet),
         (What::Contacts, None) => lists::contacts(conn, context, sheet),
-        (What::History, None) => lists::history(conn, sheet),
+        (What::History, None) => history::import(conn, sheet),
         (What::Changes | What::Contacts | What::History, Some(_)) => Err(ImportError::NoMappingWanted),
     }
 }

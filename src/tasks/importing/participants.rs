@@ -105,12 +105,12 @@ pub fn import(
                 .push(format!("Arrangement {number} loses participants: {lost}."));
         }
         // The first list of an arrangement is no change of it.
-        let changes = if before.participants.is_empty() {
+        let fields = if before.participants.is_empty() {
             Vec::new()
         } else {
-            changes(&came, &went, |party| name_of(&places, party))
+            came_and_went(&came, &went, |party| name_of(&places, party))
         };
-        register_write::update_participants(conn, mapping.id, before, &participants, &changes, source)?;
+        register_write::update_participants(conn, mapping.id, before, &participants, &fields, source)?;
     }
     Ok(summary)
 }
@@ -171,7 +171,7 @@ fn party(row: &mut Row, places: &Places) -> Option<(Party, String)> {
     Some((party, name))
 }
 
-fn changes(came: &[&Party], went: &[&Party], name: impl Fn(&Party) -> String) -> Vec<Change> {
+fn came_and_went(came: &[&Party], went: &[&Party], name: impl Fn(&Party) -> String) -> Vec<Change> {
     let came = came.iter().map(|party| Change {
         field: "participant_added",
         from: None,

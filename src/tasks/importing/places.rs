@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::reason::Reason;
 use crate::db::municipality_write::{self, Change};
-use crate::db::{DbConn, register_load};
+use crate::db::{DbConn, places};
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::{Municipality, MunicipalityId, Number};
 use crate::domain::norwegian::search_key;
@@ -26,7 +26,7 @@ impl Places {
     pub fn on(conn: &mut DbConn, day: NaiveDate, year: i32) -> diesel::QueryResult<Self> {
         Ok(Self {
             day,
-            by_number: register_load::municipalities_on(conn, day, year)?,
+            by_number: places::on(conn, day, year)?,
             changes: municipality_write::changes(conn)?,
         })
     }

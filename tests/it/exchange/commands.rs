@@ -1,0 +1,150 @@
+//! The commands as a person runs them: what they print, and how they end.
+
+use std::net::TcpListener;
+use std::process::{Command, Output};
+
+use crate::support::database::TestDatabase;
+
+/// Runs in a folder of its own, with nothing of our environment's settings.
+fn ordna(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ordna"));
+    command.current_dir(folder).args(arguments);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ORDNA_")) {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
+}
+
+fn said(output: &Output) -> (i32, String) {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap(), said)
+}
+
+#[test]
+fn a_stranger_carries_a_register_from_one_database_to_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let run = |arguments: &[&str]| {
+        let output = ordna(home, arguments);
+        assert_eq!(said(&output), (0, String::new()), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["migrate"]);
+    let made = run(&[
+        "mapping",
+        "new",
+        "en",
+        "--name",
+        "En",
+        "--year",
+        "2020",
+        "--area",
+        "5045,5046",
+    ]);
+    assert!(made.contains("municipalities 2"), "{made}");
+    std::fs::write(home.join("a.csv"), "id,name,level\n1,Legevakt,local\n").unwrap();
+    let dry = run(&["import", "arrangements", "a.csv", "--mapping", "en"]);
+    assert!(
+        dry.contains("1 new, 0 changed, 0 unchanged") && dry.contains("--apply"),
+        "{dry}"
+    );
+    run(&["import", "arrangements", "a.csv", "--mapping", "en", "--apply"]);
+    let first = run(&["export", "en", "--out", "ut"]);
+    run(&[
+        "mapping",
+        "new",
+        "to",
+        "--name",
+        "To",
+        "--year",
+        "2020",
+        "--copy-from",
+        "en",
+    ]);
+    let second = run(&["export", "to", "--out", "ut2"]);
+    let hash = |text: &str| {
+        text.lines()
+            .find(|line| line.starts_with("content_hash"))
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(hash(&first), hash(&second));
+    let checked = run(&["check", "--mapping", "en"]);
+    assert!(checked.contains("audit log: right"), "{checked}");
+    run(&["backup", "kopi.db"]);
+    assert!(home.join("kopi.db").is_file());
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let (code, sentence) = said(&ordna(home, &["export", "en", "--out", "ut"]));
+    assert_eq!(code, 2);
+    assert!(sentence.contains("ordna migrate"), "{sentence}");
+    assert!(ordna(home, &["migrate"]).status.success());
+    let (code, sentence) = said(&ordna(home, &["export", "en", "--out", "ut"]));
+    assert_eq!(
+        (code, sentence.contains("there is no mapping «en»")),
+        (1, true),
+        "{sentence}"
+    );
+    let (code, _) = said(&ordna(home, &["export", "en", "--out", "ut", "--format", "xlsx"]));
+    assert_eq!(code, 2);
+    std::fs::write(home.join("a.csv"), "id,name\n1,\nx,To\n").unwrap();
+    ordna(
+        home,
+        &[
+            "mapping", "new", "en", "--name", "En", "--year", "2020", "--area", "50",
+        ],
+    );
+    let (code, sentences) = said(&ordna(
+        home,
+        &["import", "arrangements", "a.csv", "--mapping", "en", "--apply"],
+    ));
+    assert_eq!(code, 1);
+    assert!(
+        sentences.contains("line 2: name is empty") && sentences.contains("line 3: id is «x»"),
+        "{sentences}"
+    );
+    let (code, sentence) = said(&ordna(home, &["import", "arrangements", "a.csv"]));
+    assert_eq!((code, sentence.contains("--mapping")), (2, true), "{sentence}");
+    std::fs::write(home.join("a.xlsx"), "id,name\n1,To\n").unwrap();
+    let (code, sentence) = said(&ordna(
+        home,
+        &["import", "arrangements", "a.xlsx", "--mapping", "en"],
+    ));
+    assert_eq!(
+        (code, sentence.contains("neither CSV nor XLSX")),
+        (1, true),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn demo_serves_no_database_that_it_did_not_make() {
+    let database = TestDatabase::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    for more in [&[][..], &["--reset"]] {
+        let arguments = [
+            &["demo", "--bind", "127.0.0.1:0", "--database", database.url()],
+            more,
+        ]
+        .concat();
+        let (code, sentence) = said(&ordna(folder.path(), &arguments));
+        assert_eq!(code, 2, "{sentence}");
+        assert!(sentence.contains("was not made by `ordna demo`"), "{sentence}");
+    }
+    assert!(database.pool(1).ping().is_ok());
+}
+
+#[test]
+fn a_port_that_is_taken_is_said_before_anything_is_made() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let bind = taken.local_addr().unwrap().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let (code, sentence) = said(&ordna(folder.path(), &["demo", "--bind", &bind]));
+    assert_eq!(code, 1);
+    assert!(sentence.contains(&format!("{bind} is taken")), "{sentence}");
+    assert!(!folder.path().join("var").exists());
+}
