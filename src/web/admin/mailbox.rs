@@ -65,6 +65,10 @@ impl OpenMail {
         self.mail.state == MailState::Unknown
     }
 
+    fn is_kept(&self) -> bool {
+        self.mail.state == MailState::Kept
+    }
+
     /// When it has been tried and waits.
     fn next_attempt(&self) -> Option<NaiveDateTime> {
         let waits = self.mail.state == MailState::Queued && self.mail.letter.attempts > 0;
