@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use crate::support::letters;
 use crate::support::portal::Portal;
 
 pub struct Server {
@@ -16,6 +17,7 @@ impl Server {
             .and_then(|listener| listener.local_addr())
             .unwrap();
         let portal = Portal::with_settings(&["--bind", &free.to_string()]).await;
+        letters::some_of_each(&portal);
         let state = portal.state.clone();
         std::thread::spawn(move || {
             let served = actix_web::rt::System::new().block_on(ordna::web::serve(state));

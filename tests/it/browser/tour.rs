@@ -12,8 +12,15 @@ pub struct Stop {
 }
 
 /// Who, where, and which form is sent empty.
-const STATES: &[(&str, &str, Option<&str>)] =
-    &[("visitor", "/finnes-ikke", None), ("grong", "/finnes-ikke", None)];
+const STATES: &[(&str, &str, Option<&str>)] = &[
+    ("visitor", "/finnes-ikke", None),
+    ("grong", "/finnes-ikke", None),
+    ("admin", "/admin/e-post?id=1", None),
+    ("admin", "/admin/e-post?id=2", None),
+    ("admin", "/admin/e-post?id=3", None),
+    ("admin", "/admin/e-post?id=4&tilstand=queued", None),
+    ("admin", "/admin/e-post?q=finnes+ikke", None),
+];
 
 /// What is answered with something else than a page.
 const NO_PAGES: &[&str] = &["/helse"];

@@ -6,6 +6,7 @@ pub mod checks;
 pub mod data;
 pub mod database;
 pub mod form;
+pub mod letters;
 pub mod people;
 pub mod portal;
 pub mod register;
