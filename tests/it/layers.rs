@@ -121,7 +121,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ),
     ("db", &["actix_web", "askama", "lettre", "tokio"]),
     ("report", &["actix_web", "diesel", "lettre", "tokio"]),
-    ("tasks", &["actix_web", "askama", "lettre"]),
+    ("tasks", &["actix_web", "askama"]),
     ("mail", &["actix_web"]),
 ];
 

@@ -1,7 +1,7 @@
 //! A window of Chromium, steered by WebDriver. The protocol is JSON over HTTP to this machine, so it needs no
 //! library; and Chromium's own commands (colours, width, no scripts) could not be sent through one.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 

@@ -26,7 +26,7 @@ async fn token(browser: &Browser) -> String {
 async fn s20_s24_s32_s33_s37_every_answer_over_tls_is_safe_to_give() {
     let portal = with_tls().await;
     for who in WHO {
-        let browser = matrix::sign_in(&portal, who).await;
+        let browser = matrix::let_in(&portal, who);
         for line in matrix::lines().iter().filter(|line| line.is_get()) {
             let answer = line.ask(&browser).await;
             assert!(answer.status() < 500, "{answer} for {who}");
@@ -48,7 +48,7 @@ async fn s31_reading_never_writes() {
     let portal = Portal::new().await;
     let before = snapshot::of(&mut portal.conn());
     for who in WHO {
-        let browser = matrix::sign_in(&portal, who).await;
+        let browser = matrix::let_in(&portal, who);
         for line in matrix::lines().iter().filter(|line| line.is_get()) {
             line.ask(&browser).await;
             let changed = snapshot::changed(&before, &snapshot::of(&mut portal.conn()));
@@ -65,7 +65,7 @@ async fn s31_reading_never_writes() {
 async fn s31_no_form_is_taken_that_was_not_on_the_visitors_own_page() {
     let portal = with_tls().await;
     for who in ["visitor", "grong", "admin"] {
-        let browser = matrix::sign_in(&portal, who).await;
+        let browser = matrix::let_in(&portal, who);
         let (own, foreign) = (token(&browser).await, token(&portal.visitor()).await);
         let before = snapshot::of(&mut portal.conn());
         for line in matrix::lines().iter().filter(|line| !line.is_get()) {

@@ -27,6 +27,7 @@ fn letters(lang: Lang) -> Letters<'static> {
 }
 
 fn queue(portal: &Portal, letter: &Letter) -> MailId {
+    portal.keep_mail();
     db::write(&mut portal.conn(), |conn| {
         outbox::enqueue(
             conn,

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use ordna::db::schema::*;
 use ordna::db::{self, DbConn};
 use ordna::domain::norwegian::{search_key, sort_key};
 
 use super::database::TestDatabase;
+use super::people::HASH;
 use super::portal::start_of_time;
 use super::register::{add_arrangement, add_mapping, add_municipalities};
 use super::sample::{MUNICIPALITIES, arrangements};
@@ -140,6 +140,7 @@ fn add_user(
         .values((
             user_account::email.eq(email),
             user_account::name.eq(name),
+            user_account::password_hash.eq(HASH.as_str()),
             user_account::created_at.eq(start_of_time()),
             user_account::activated_at.eq(start_of_time()),
             user_account::search_key.eq(search_key(&format!("{name} {email}"))),
@@ -168,24 +169,4 @@ fn grant(
         ))
         .execute(conn)
         .map(drop)
-}
-
-/// Signs a person in behind the portal's back.
-pub fn session(conn: &mut DbConn, email: &str, token_hash: &str, now: NaiveDateTime) {
-    let user: i64 = user_account::table
-        .filter(user_account::email.eq(email))
-        .select(user_account::id)
-        .first(conn)
-        .unwrap_or_else(|_| panic!("the sample has nobody with the address {email}"));
-    diesel::insert_into(session::table)
-        .values((
-            session::token_hash.eq(token_hash),
-            session::user_id.eq(user),
-            session::step.eq("done"),
-            session::created_at.eq(now),
-            session::last_seen_at.eq(now),
-            session::authenticated_at.eq(now),
-        ))
-        .execute(conn)
-        .unwrap();
 }

@@ -11,5 +11,6 @@ pub mod people;
 pub mod portal;
 pub mod register;
 pub mod sample;
+pub mod sign_in;
 pub mod snapshot;
 pub mod sources;

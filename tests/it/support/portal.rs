@@ -1,5 +1,6 @@
 //! The real portal in process: no port, an own database, a clock that stands still until it is told otherwise.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -28,11 +29,15 @@ use super::database::TestDatabase;
 /// What answers a request: the whole application with everything around it.
 pub type App = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = (StatusCode, HeaderMap, Bytes)>>>>;
 
+/// Fewer than a server has, so that a test can take them all.
+pub const CONNECTIONS: u32 = 4;
+
 pub struct Portal {
     pub state: Data<State>,
     app: App,
+    may_keep_mail: Cell<bool>,
     // After the state: the pool lets go of the database before it is deleted.
-    _database: TestDatabase,
+    database: Rc<TestDatabase>,
 }
 
 impl Portal {
@@ -53,12 +58,28 @@ impl Portal {
     }
 
     async fn on(database: TestDatabase, flags: &[&str]) -> Self {
-        let state = Data::new(state(database.url(), flags));
-        let app = start(&state).await;
+        let state = state(database.url(), flags);
+        Self::of(state, Rc::new(database)).await
+    }
+
+    /// A second program on the same database, with its own connections and its own memory.
+    pub async fn another_instance(&self) -> Self {
+        let state = State::new(
+            self.state.config.clone(),
+            db::open(self.database.url(), CONNECTIONS, false).unwrap(),
+            self.state.clock.clone(),
+            self.state.secret.clone(),
+        );
+        Self::of(state, Rc::clone(&self.database)).await
+    }
+
+    async fn of(state: State, database: Rc<TestDatabase>) -> Self {
+        let state = Data::new(state);
         Self {
+            app: start(&state).await,
             state,
-            app,
-            _database: database,
+            may_keep_mail: Cell::new(false),
+            database,
         }
     }
 
@@ -94,12 +115,9 @@ impl Portal {
         self.sign_in("admin@example.no").await
     }
 
-    pub async fn sign_in(&self, email: &str) -> Browser {
-        let browser = self.visitor();
-        let token = ordna::secret::new_token();
-        data::session(&mut self.conn(), email, &ordna::secret::hash(&token), self.now());
-        browser.set_cookie(self.state.jar().visitor(), &token);
-        browser
+    /// For tests of what makes letters but not of the letters.
+    pub fn keep_mail(&self) {
+        self.may_keep_mail.set(true);
     }
 
     pub fn now(&self) -> NaiveDateTime {
@@ -149,6 +167,24 @@ impl Portal {
     }
 }
 
+/// Nobody is left waiting for a letter that the portal has promised.
+impl Drop for Portal {
+    fn drop(&mut self) {
+        if std::thread::panicking() || self.may_keep_mail.get() {
+            return;
+        }
+        let Ok(mut conn) = self.state.pool.get() else {
+            return;
+        };
+        let waiting = db::outbox::queue(&mut conn, 0).map_or(0, |queue| queue.waiting());
+        drop(conn);
+        assert_eq!(
+            waiting, 0,
+            "mail is left in the outbox: deliver_mail() or keep_mail()"
+        );
+    }
+}
+
 /// A Monday morning: ten o'clock in Oslo, eight in UTC.
 pub fn start_of_time() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 10, 12)
@@ -158,7 +194,7 @@ pub fn start_of_time() -> NaiveDateTime {
 
 fn state(database_url: &str, flags: &[&str]) -> State {
     let config = config(database_url, flags);
-    let pool = db::open(&config.database_url, 4, false).unwrap();
+    let pool = db::open(&config.database_url, CONNECTIONS, false).unwrap();
     State::new(config, pool, Clock::fixed(start_of_time()), Secret::random())
 }
 

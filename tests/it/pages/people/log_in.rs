@@ -120,6 +120,7 @@ async fn s6_known_unknown_disabled_and_locked_get_the_same_answer() {
 async fn s7_the_right_password_fails_while_the_account_is_locked() {
     let portal = Portal::new().await;
     portal.give_password(GRONG);
+    portal.keep_mail();
     let browser = portal.visitor();
     for _ in 0..3 {
         log_in(&browser, GRONG, "feil passord her").await.is(422);
