@@ -1,4 +1,8 @@
 //! Writes the country's municipalities, their populations and how they have changed; and what is counted elsewhere.
+#![expect(
+    clippy::ref_option_ref,
+    reason = "diesel's derives write it for optional texts that are borrowed"
+)]
 
 use std::collections::HashMap;
 

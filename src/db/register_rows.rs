@@ -1,4 +1,8 @@
 //! The rows that an arrangement is written as.
+#![expect(
+    clippy::ref_option_ref,
+    reason = "diesel's derives write it for optional texts that are borrowed"
+)]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -6,7 +10,7 @@ use diesel::prelude::*;
 use super::schema::{
     arrangement, arrangement_change, arrangement_detail, arrangement_task_field, participant,
 };
-use crate::domain::arrangement as domain;
+use crate::domain::arrangement::{self as domain, LegalForm, Level, NameKind};
 use crate::domain::norwegian;
 use crate::domain::register::{Facts, Host, Party, municipalities};
 
@@ -65,17 +69,17 @@ impl<'a> FactsRow<'a> {
         Self {
             lineage: &facts.lineage,
             name: &facts.name,
-            name_kind: facts.name_kind.map(|kind| kind.code()),
+            name_kind: facts.name_kind.map(NameKind::code),
             sector_id: facts.sector.map(|sector| sector.0),
             content: facts.content.as_deref(),
             established_year: facts.established_year,
-            legal_form: facts.legal_form.map(|form| form.code()),
+            legal_form: facts.legal_form.map(LegalForm::code),
             host_municipality_id,
             host_name,
             fte_tenths: facts.fte_tenths,
             participant_count: municipalities(participants).count() as i32,
             level: facts.level(participants).code(),
-            level_override: facts.level_override.map(|level| level.code()),
+            level_override: facts.level_override.map(Level::code),
             level_reason: facts.level_reason.as_deref(),
             definition_status: facts.definition_status.code(),
             definition_reason: facts.definition_reason.as_deref(),

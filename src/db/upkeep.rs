@@ -96,7 +96,7 @@ pub fn derived_wrong(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<S
         .filter(|(id, _, count, level, overridden)| {
             let real = counts.get(id).copied().unwrap_or_default();
             let right = overridden.as_deref().unwrap_or_else(|| Level::of(real).code());
-            *count as usize != real || level != right
+            usize::try_from(*count) != Ok(real) || level != right
         })
         .map(|(_, number, ..)| {
             format!("arrangement {number} has a count or a level that its participants do not give")

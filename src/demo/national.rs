@@ -37,7 +37,7 @@ const COUNTIES: [&str; 15] = [
     "03", "11", "15", "18", "31", "32", "33", "34", "39", "40", "42", "46", "50", "55", "56",
 ];
 
-/// SplitMix64: a dozen lines that give the same numbers everywhere.
+/// `SplitMix64`: a dozen lines that give the same numbers everywhere.
 struct Dice(u64);
 
 impl Dice {

@@ -171,7 +171,7 @@ fn usual_lists(conn: &mut DbConn, mapping: &Mapping) -> Result<Made, NewMappingE
     })
 }
 
-/// The embedded lists: nr, name_nb, name_nn.
+/// The embedded lists: a number, and a name in each written form.
 fn named(file: &[u8]) -> Result<Vec<Named>, TaskError> {
     let broken = |what: String| TaskError::Internal(format!("an embedded list is broken: {what}"));
     let sheet = Sheet::read(file).map_err(|reason| broken(reason.to_string()))?;

@@ -131,7 +131,7 @@ fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
     for name in names {
         match lists.task_fields.get(name) {
             Some(id) if facts.task_fields.contains(id) => {
-                row.wrong(Reason::Contradicts(format!("task_fields has «{name}» twice")))
+                row.wrong(Reason::Contradicts(format!("task_fields has «{name}» twice")));
             }
             Some(id) => facts.task_fields.push(*id),
             None => row.wrong(Reason::UnknownName {
@@ -168,7 +168,7 @@ fn read_level(row: &mut Row, known: &Known, facts: &mut Facts) {
     codes.push(None);
     let level = row.code("level", &codes, |level| level.map_or(DERIVED, Level::code));
     let participants = known.before.map_or(0, |before| before.municipalities().count());
-    let by_count = count.map(|count| Level::of(count as usize));
+    let by_count = count.and_then(|count| usize::try_from(count).ok()).map(Level::of);
     let by_participants = Level::of(participants);
     match level {
         None => {

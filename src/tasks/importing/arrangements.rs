@@ -129,23 +129,22 @@ fn make_lists(
         }
         found
     };
-    let entry = |nr: usize, name: &str| Named {
-        nr: nr as i32,
+    let entry = |nr: i32, name: &str| Named {
+        nr,
         name_nb: name.to_owned(),
         name_nn: name.to_owned(),
     };
     let sectors = names("sector");
     let is_usual = |name: &String| register.sectors.iter().any(|sector| sector.name_nb == *name);
     if !sectors.iter().all(is_usual) {
-        let sectors: Vec<Named> = sectors
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
+        let sectors: Vec<Named> = (1..)
+            .zip(&sectors)
+            .map(|(nr, name)| {
                 let usual = register.sectors.iter().find(|sector| sector.name_nb == *name);
                 let name_nn = usual.map_or(name, |sector| &sector.name_nn).clone();
                 Named {
                     name_nn,
-                    ..entry(at + 1, name)
+                    ..entry(nr, name)
                 }
             })
             .collect();
@@ -165,7 +164,7 @@ fn make_lists(
     let fields: Vec<Named> = names("task_fields")
         .iter()
         .filter(|name| !register.task_fields.iter().any(|field| field.name_nb == **name))
-        .zip(highest as usize + 1..)
+        .zip(highest + 1..)
         .map(|(name, nr)| entry(nr, name))
         .collect();
     if !fields.is_empty() {

@@ -4,208 +4,117 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
+    #[error("the file is larger than 10 MB: divide it")]
     FileTooLarge,
+    #[error("the file has more than 50 000 rows: divide it")]
     TooManyRows,
+    #[error("the file has more than 100 columns")]
     TooManyColumns,
+    #[error("the workbook is larger than 50 MB when unpacked")]
     TooLargeUnpacked,
+    #[error("the file is not UTF-8: save it as «CSV UTF-8»")]
     NotUtf8,
+    #[error("the file is neither CSV nor XLSX")]
     NotCsv,
+    #[error("the file cannot be read as an XLSX workbook")]
     NotXlsx,
     /// What a workbook carries that a table has no use for: macros, links to other files.
+    #[error("the workbook carries {0}: save the table alone as XLSX or CSV")]
     Unwanted(String),
+    #[error("the file is empty: its first row must name the columns")]
     Empty,
+    #[error("the column «{0}» is there twice")]
     DoubledColumn(String),
-    UnknownColumn {
-        column: String,
-        known: String,
-    },
+    #[error("there is no column «{column}»; those that can be read are {known}")]
+    UnknownColumn { column: String, known: String },
+    #[error("the column «{0}» is missing")]
     MissingColumn(&'static str),
+    #[error("the column «{0}» belongs to a mapping: say which with --mapping")]
     NeedsMapping(String),
-    WrongCellCount {
-        cells: usize,
-        columns: usize,
-    },
+    #[error("there are {cells} cells under {columns} columns")]
+    WrongCellCount { cells: usize, columns: usize },
+    #[error("{0} is empty")]
     Missing(&'static str),
-    Hidden {
-        column: String,
-        letter: char,
-    },
-    TooLong {
-        column: &'static str,
-        longest: usize,
-    },
+    #[error("{column} has a hidden character, U+{:04X}", u32::from(*.letter))]
+    Hidden { column: String, letter: char },
+    #[error("{column} is longer than {longest} characters")]
+    TooLong { column: &'static str, longest: usize },
+    #[error("{column} is «{value}» but must be one of {codes}")]
     NotOneOf {
         column: &'static str,
         value: String,
         codes: String,
     },
+    #[error("{column} is «{value}» but must be a whole number from {lowest} to {highest}")]
     NotANumber {
         column: &'static str,
         value: String,
         lowest: i32,
         highest: i32,
     },
+    #[error(
+        "{column} is «{value}» but must be a number from 0 to {highest} with at most {decimals} decimals"
+    )]
     NotADecimal {
         column: &'static str,
         value: String,
         decimals: u32,
         highest: i32,
     },
-    NotADate {
-        column: &'static str,
-        value: String,
-    },
+    #[error("{column} is «{value}» but must be degrees from -180 to 180")]
+    NotDegrees { column: &'static str, value: String },
+    #[error("{column} is «{value}» but must be a date as 2020-12-31")]
+    NotADate { column: &'static str, value: String },
+    #[error("«{0}» is no municipality number: it has four digits, and spreadsheets drop a zero at the front")]
     NotANumberOfFourDigits(String),
-    NoSuchMunicipality {
-        number: String,
-        on: NaiveDate,
-    },
+    #[error("there is no municipality {number} on {on}")]
+    NoSuchMunicipality { number: String, on: NaiveDate },
+    #[error("there is no municipality {number} on {on}: it became {now}")]
     Gone {
         number: String,
         on: NaiveDate,
         now: String,
     },
+    #[error("{number} is {name}, not «{given}»")]
     OtherName {
         number: String,
         name: String,
         given: String,
     },
+    #[error("{number} is in county {county}, not «{given}»")]
     OtherCounty {
         number: String,
         county: String,
         given: String,
     },
-    UnknownName {
-        column: &'static str,
-        name: String,
-    },
+    #[error("{column} has «{name}», which is not in the mapping's list")]
+    UnknownName { column: &'static str, name: String },
+    #[error("level_reason is given, but level is derived")]
     ReasonWithoutLevel,
+    #[error(
+        "level is {level} where the participants make it {derived}: give level_reason, or leave level empty"
+    )]
     LevelNeedsReason {
         level: &'static str,
         derived: &'static str,
     },
-    Twice {
-        what: String,
-        line: u64,
-    },
-    TakenLineage {
-        lineage: String,
-        number: i32,
-    },
+    #[error("{what} is on line {line} already")]
+    Twice { what: String, line: u64 },
+    #[error("lineage {lineage} belongs to arrangement {number}")]
+    TakenLineage { lineage: String, number: i32 },
+    #[error("arrangement {0} was merged into another")]
     MergedAway(i32),
+    #[error("there is no arrangement {0} in the mapping")]
     NoSuchArrangement(i32),
+    #[error("kommunenummer is given for a participant that is no municipality")]
     NumberForOther,
-    NameIsTaken(String),
+    #[error("«{0}» is no e-mail address")]
     NotAnEmail(String),
+    /// What two cells or two rows say against each other.
+    #[error("{0}")]
     Contradicts(String),
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::FileTooLarge => write!(f, "the file is larger than 10 MB: divide it"),
-            Self::TooManyRows => write!(f, "the file has more than 50 000 rows: divide it"),
-            Self::TooManyColumns => write!(f, "the file has more than 100 columns"),
-            Self::TooLargeUnpacked => write!(f, "the workbook is larger than 50 MB when unpacked"),
-            Self::NotUtf8 => write!(f, "the file is not UTF-8: save it as «CSV UTF-8»"),
-            Self::NotCsv => write!(f, "the file is neither CSV nor XLSX"),
-            Self::NotXlsx => write!(f, "the file cannot be read as an XLSX workbook"),
-            Self::Unwanted(what) => write!(
-                f,
-                "the workbook carries {what}: save the table alone as XLSX or CSV"
-            ),
-            Self::Empty => write!(f, "the file is empty: its first row must name the columns"),
-            Self::DoubledColumn(column) => write!(f, "the column «{column}» is there twice"),
-            Self::UnknownColumn { column, known } => write!(
-                f,
-                "there is no column «{column}»; those that can be read are {known}"
-            ),
-            Self::MissingColumn(column) => write!(f, "the column «{column}» is missing"),
-            Self::NeedsMapping(column) => write!(
-                f,
-                "the column «{column}» belongs to a mapping: say which with --mapping"
-            ),
-            Self::WrongCellCount { cells, columns } => {
-                write!(f, "there are {cells} cells under {columns} columns")
-            }
-            Self::Missing(column) => write!(f, "{column} is empty"),
-            Self::Hidden { column, letter } => {
-                write!(f, "{column} has a hidden character, U+{:04X}", u32::from(*letter))
-            }
-            Self::TooLong { column, longest } => write!(f, "{column} is longer than {longest} characters"),
-            Self::NotOneOf { column, value, codes } => {
-                write!(f, "{column} is «{value}» but must be one of {codes}")
-            }
-            Self::NotANumber {
-                column,
-                value,
-                lowest,
-                highest,
-            } => {
-                write!(
-                    f,
-                    "{column} is «{value}» but must be a whole number from {lowest} to {highest}"
-                )
-            }
-            Self::NotADecimal {
-                column,
-                value,
-                decimals,
-                highest,
-            } => {
-                write!(
-                    f,
-                    "{column} is «{value}» but must be a number from 0 to {highest} with at most {decimals} decimals"
-                )
-            }
-            Self::NotADate { column, value } => {
-                write!(f, "{column} is «{value}» but must be a date as 2020-12-31")
-            }
-            Self::NotANumberOfFourDigits(value) => {
-                write!(
-                    f,
-                    "«{value}» is no municipality number: it has four digits, and spreadsheets drop a zero at the front"
-                )
-            }
-            Self::NoSuchMunicipality { number, on } => write!(f, "there is no municipality {number} on {on}"),
-            Self::Gone { number, on, now } => {
-                write!(f, "there is no municipality {number} on {on}: it became {now}")
-            }
-            Self::OtherName { number, name, given } => write!(f, "{number} is {name}, not «{given}»"),
-            Self::OtherCounty {
-                number,
-                county,
-                given,
-            } => write!(f, "{number} is in county {county}, not «{given}»"),
-            Self::UnknownName { column, name } => {
-                write!(f, "{column} has «{name}», which is not in the mapping's list")
-            }
-            Self::ReasonWithoutLevel => write!(f, "level_reason is given, but level is derived"),
-            Self::LevelNeedsReason { level, derived } => {
-                write!(
-                    f,
-                    "level is {level} where the participants make it {derived}: give level_reason, or leave level empty"
-                )
-            }
-            Self::Twice { what, line } => write!(f, "{what} is on line {line} already"),
-            Self::TakenLineage { lineage, number } => {
-                write!(f, "lineage {lineage} belongs to arrangement {number}")
-            }
-            Self::MergedAway(number) => write!(f, "arrangement {number} was merged into another"),
-            Self::NoSuchArrangement(number) => write!(f, "there is no arrangement {number} in the mapping"),
-            Self::NumberForOther => write!(
-                f,
-                "kommunenummer is given for a participant that is no municipality"
-            ),
-            Self::NameIsTaken(number) => {
-                write!(f, "municipality {number} is there already under another name")
-            }
-            Self::NotAnEmail(value) => write!(f, "«{value}» is no e-mail address"),
-            Self::Contradicts(what) => f.write_str(what),
-        }
-    }
 }
 
 /// What is wrong with one row, or with the file as a whole.

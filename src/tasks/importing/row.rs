@@ -37,7 +37,7 @@ pub fn check_header(sheet: &Sheet, columns: &Columns) -> Vec<Problem> {
 
 pub struct Row<'a> {
     columns: &'a [String],
-    row: &'a SheetRow,
+    line: &'a SheetRow,
     problems: &'a mut Vec<Problem>,
     before: usize,
 }
@@ -47,7 +47,7 @@ impl<'a> Row<'a> {
         let before = problems.len();
         let mut read = Self {
             columns: &sheet.columns,
-            row,
+            line: row,
             problems,
             before,
         };
@@ -67,12 +67,12 @@ impl<'a> Row<'a> {
     }
 
     pub fn line(&self) -> u64 {
-        self.row.line
+        self.line.line
     }
 
     pub fn wrong(&mut self, reason: Reason) {
         self.problems.push(Problem {
-            line: Some(self.row.line),
+            line: Some(self.line.line),
             reason,
         });
     }
@@ -84,7 +84,7 @@ impl<'a> Row<'a> {
 
     fn cell(&self, column: &str) -> Option<&'a str> {
         let at = self.columns.iter().position(|known| known == column)?;
-        Some(self.row.cells.get(at).map_or("", String::as_str))
+        Some(self.line.cells.get(at).map_or("", String::as_str))
     }
 
     pub fn text(&mut self, column: &'static str, longest: usize) -> Given<String> {
@@ -211,12 +211,7 @@ impl<'a> Row<'a> {
                     .ok()
                     .filter(|degrees| degrees.abs() <= 180.0)
             },
-            |value| Reason::NotANumber {
-                column,
-                value,
-                lowest: -180,
-                highest: 180,
-            },
+            |value| Reason::NotDegrees { column, value },
         )
     }
 }

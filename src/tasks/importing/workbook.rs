@@ -1,6 +1,7 @@
 //! An XLSX workbook as rows: unpacked within limits first, since a small file can hold a very large one.
 
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use zip::ZipArchive;
@@ -80,7 +81,8 @@ fn look_through(bytes: &[u8]) -> Result<(), Reason> {
         if unpacked > MOST_UNPACKED {
             return Err(Reason::TooLargeUnpacked);
         }
-        if (name.ends_with(".xml") || name.ends_with(".rels")) && has_doctype(&content) {
+        let end = Path::new(&name).extension();
+        if end.is_some_and(|end| end == "xml" || end == "rels") && has_doctype(&content) {
             return Err(Reason::Unwanted("entities of its own".to_owned()));
         }
     }

@@ -2,6 +2,7 @@
 
 use ordna::demo::CLOSED;
 use ordna::domain::arrangement::Level;
+use ordna::domain::register::Arrangement;
 use ordna::tasks::importing::{self, ImportError, Sheet, What};
 
 use super::{context, exported, import, load_demo, new_mapping, problems, register};
@@ -114,7 +115,7 @@ id,name,level,level_reason,participant_count
     let levels: Vec<Level> = register(&mut conn, "kopi")
         .arrangements
         .iter()
-        .map(|a| a.level())
+        .map(Arrangement::level)
         .collect();
     assert_eq!(
         levels,

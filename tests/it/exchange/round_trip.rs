@@ -1,5 +1,7 @@
 //! An export, imported into an empty mapping and exported again, gives the same bytes, on both databases.
 
+use std::fmt::Write as _;
+
 use ordna::db::DbConn;
 use ordna::demo::{CLOSED, NATIONAL};
 use ordna::tasks::importing::What;
@@ -111,7 +113,7 @@ fn s41_thirty_payloads_survive_and_none_is_a_formula() {
         .flat_map(|start| rests.iter().map(move |rest| format!("{start}{rest}")))
         .enumerate()
     {
-        csv.push_str(&format!("{},Ordning {at},\"'{payload}\"\n", at + 1));
+        writeln!(csv, "{},Ordning {at},\"'{payload}\"", at + 1).unwrap();
         wanted.push(payload);
     }
     import(&mut conn, What::Arrangements, "kopi", &csv).unwrap();
