@@ -161,16 +161,16 @@ pub fn tags(t: Lang, line: &Line) -> Vec<Tag> {
         DefinitionStatus::Borderline => Some("warning"),
         DefinitionStatus::Excluded => Some("neutral"),
     };
-    let life = match line.life {
+    let state = match line.life {
         Life::Active => None,
         Life::BeingEstablished => Some("info"),
         Life::Discontinued => Some("danger"),
     };
     let definition = definition.map(|color| (t.definition(line.definition), color));
-    let life = life.map(|color| (t.life(line.life), color));
+    let state = state.map(|color| (t.life(line.life), color));
     let shown = |(text, color): (&str, _)| Tag {
         text: text.to_owned(),
         color,
     };
-    definition.into_iter().chain(life).map(shown).collect()
+    definition.into_iter().chain(state).map(shown).collect()
 }
