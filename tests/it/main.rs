@@ -10,3 +10,4 @@ mod pages;
 mod plans;
 mod schema;
 mod support;
+mod two_instances;

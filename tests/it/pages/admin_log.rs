@@ -9,6 +9,7 @@ use ordna::domain::event::{Event, Happening};
 use ordna::domain::mapping::MappingId;
 
 use super::admin_users::LISE;
+use crate::support::people::ADMIN;
 use crate::support::portal::Portal;
 
 /// So many sign-ins of Lise, then a role of hers and an import by the portal itself.
@@ -35,7 +36,7 @@ fn history(portal: &Portal, sign_ins: usize) {
 async fn every_line_says_who_did_what_to_what_in_words() {
     let portal = Portal::new().await;
     history(&portal, 1);
-    let admin = portal.admin().await;
+    let admin = portal.let_in(ADMIN);
     let page = admin.get("/admin/logg").await;
     let lines = page.texts("#hendelser tbody tr");
     assert_eq!(lines.len(), 3);
@@ -51,7 +52,7 @@ async fn every_line_says_who_did_what_to_what_in_words() {
 async fn the_log_is_narrowed_by_words_numbers_people_places_and_days() {
     let portal = Portal::new().await;
     history(&portal, 2);
-    let admin = portal.admin().await;
+    let admin = portal.let_in(ADMIN);
     let count = async |query: &str| {
         let page = admin.get(&format!("/admin/logg?{query}")).await;
         page.is(200).all("#hendelser tbody tr").len()
@@ -76,7 +77,7 @@ async fn the_log_is_narrowed_by_words_numbers_people_places_and_days() {
 async fn a_long_log_is_read_a_screenful_at_a_time_both_ways() {
     let portal = Portal::new().await;
     history(&portal, 118);
-    let admin = portal.admin().await;
+    let admin = portal.let_in(ADMIN);
     let lines = |page: &crate::support::answer::Answer| page.all("#hendelser tbody tr").len();
     let first = admin.get("/admin/logg?person=lise").await;
     assert!(!first.main().contains("Nyere hendelser"));
@@ -92,7 +93,7 @@ async fn a_long_log_is_read_a_screenful_at_a_time_both_ways() {
 async fn s41_the_selection_comes_as_csv_without_formulas() {
     let portal = Portal::new().await;
     history(&portal, 1);
-    let admin = portal.admin().await;
+    let admin = portal.let_in(ADMIN);
     let file = admin.get("/admin/logg.csv?kartlegging=trondelag-2026").await;
     file.is(200);
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
@@ -110,7 +111,7 @@ async fn s41_the_selection_comes_as_csv_without_formulas() {
 async fn s46_the_log_only_grows_and_a_break_is_named() {
     let portal = Portal::new().await;
     history(&portal, 3);
-    let admin = portal.admin().await;
+    let admin = portal.let_in(ADMIN);
     let check = async || {
         let page = admin.get("/admin/logg").await;
         let done = admin.submit(&page, "form#kontroll", &[]).await;

@@ -120,7 +120,7 @@ async fn s23_an_administrator_signs_a_person_out_everywhere() {
 #[actix_web::test]
 async fn s14_a_reset_and_a_lost_app_want_a_reason_and_no_page_takes_a_password() {
     let portal = Portal::new().await;
-    let admin = portal.admin().await;
+    let admin = portal.let_in("admin@example.no");
     diesel::update(user_account::table.find(LISE))
         .set((
             user_account::totp_secret.eq(vec![1u8]),

@@ -1,5 +1,8 @@
 //! How the tests' people come in: through the form, with what their role wants besides the password.
 
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use ordna::db::schema::session;
 use ordna::{db, secret};
@@ -50,5 +53,20 @@ impl Portal {
             .unwrap();
         browser.set_cookie(self.state.jar().visitor(), &token);
         browser
+    }
+
+    /// Waits until the portal has stored that somebody was there now, which it does beside the request.
+    pub async fn note_is_stored(&self) {
+        for _ in 0..250 {
+            let newest: Option<NaiveDateTime> = session::table
+                .select(diesel::dsl::max(session::last_seen_at))
+                .first(&mut *self.conn())
+                .unwrap();
+            if newest == Some(self.now()) {
+                return;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("nobody was seen");
     }
 }

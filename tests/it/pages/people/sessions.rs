@@ -1,8 +1,6 @@
 //! Sessions: new at every proof, over in time, and ended everywhere at once.
 
-use std::time::Duration;
-
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use ordna::db::schema::session;
 
@@ -104,7 +102,7 @@ async fn s21_staff_are_out_after_half_an_hour_respondents_after_one_and_all_afte
     let busy = portal.respondent("Grong").await;
     for _ in 0..9 {
         assert!(is_in(&busy).await);
-        note_is_stored(&portal).await;
+        portal.note_is_stored().await;
         portal.advance(TimeDelta::minutes(50));
     }
     portal.advance(TimeDelta::minutes(31));
@@ -213,19 +211,4 @@ async fn a_browser_that_is_forgotten_is_asked_for_a_code_again() {
     log_in(&browser, GRONG, PASSWORD)
         .await
         .redirects_to("/logg-inn/kode");
-}
-
-/// That the person was there is stored beside the request.
-async fn note_is_stored(portal: &Portal) {
-    for _ in 0..250 {
-        let newest: Option<NaiveDateTime> = session::table
-            .select(diesel::dsl::max(session::last_seen_at))
-            .first(&mut *portal.conn())
-            .unwrap();
-        if newest == Some(portal.now()) {
-            return;
-        }
-        actix_web::rt::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("nobody was seen");
 }
