@@ -1,8 +1,10 @@
 //! The country's municipalities as the administration keeps them: names, written form, successions and contacts.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::{count, count_star, exists, not};
+use diesel::dsl::{case_when, count, count_star, exists, not, sum};
+use diesel::expression::AsExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 
 use super::schema::{
     municipality, municipality_change, municipality_contact, municipality_population, user_account, user_role,
@@ -50,13 +52,7 @@ fn of_today<'a>(filter: &Filter) -> municipality::BoxedQuery<'a, Backend> {
         query = query.filter(municipality::language_form.eq(form.code()));
     }
     if filter.lacks_contact {
-        query = query.filter(not(exists(
-            municipality_contact::table
-                .filter(municipality_contact::municipality_id.eq(municipality::id))
-                .filter(municipality_contact::valid_to.is_null())
-                .filter(municipality_contact::is_postmottak.eq(false))
-                .filter(municipality_contact::email.is_not_null()),
-        )));
+        query = query.filter(not(exists(addresses())));
     }
     query
 }
@@ -111,13 +107,25 @@ pub fn list(conn: &mut DbConn, filter: &Filter) -> QueryResult<Vec<Listed>> {
 
 /// How many municipalities there are today, and how many of them nobody can be written to in.
 pub fn counts(conn: &mut DbConn) -> QueryResult<(i64, i64)> {
-    let lacks_contact = Filter {
-        lacks_contact: true,
-        ..Filter::default()
-    };
-    let all = of_today(&Filter::default()).count().get_result(conn)?;
-    let lacking = of_today(&lacks_contact).count().get_result(conn)?;
-    Ok((all, lacking))
+    let number = |number: i32| AsExpression::<Integer>::as_expression(number);
+    let (all, lacking): (i64, Option<i64>) = municipality::table
+        .filter(municipality::valid_to.is_null())
+        .select((
+            count_star(),
+            sum(case_when(not(exists(addresses())), number(1)).otherwise(number(0))),
+        ))
+        .first(conn)?;
+    Ok((all, lacking.unwrap_or(0)))
+}
+
+/// Of the chief executive of the municipality that the query around it is about.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn addresses() -> _ {
+    municipality_contact::table
+        .filter(municipality_contact::municipality_id.eq(municipality::id))
+        .filter(municipality_contact::valid_to.is_null())
+        .filter(municipality_contact::is_postmottak.eq(false))
+        .filter(municipality_contact::email.is_not_null())
 }
 
 /// Number and name of each county that has a municipality today, with how many; in the order of the numbers.

@@ -196,10 +196,10 @@ labels! {
         PasswordChanged: "Passord endret" | "Passord endra";
         PasswordResetAsked: "Nytt passord bedt om" | "Nytt passord bede om";
         LoginLinkAsked: "Innloggingslenke bedt om" | "Innloggingslenkje bede om";
-        SecondFactorSet: "Totrinnsinnlogging satt opp" | "Totrinnsinnlogging sett opp";
-        SecondFactorRemoved: "Totrinnsinnlogging fjernet" | "Totrinnsinnlogging fjerna";
-        RecoveryCodeUsed: "Reservekode brukt" | "Reservekode brukt";
-        RecoveryCodesMade: "Nye reservekoder laget" | "Nye reservekodar laga";
+        SecondFactorSet: "Kode fra app satt opp" | "Kode frå app sett opp";
+        SecondFactorRemoved: "Kode fra app fjernet" | "Kode frå app fjerna";
+        RecoveryCodeUsed: "Gjenopprettingskode brukt" | "Gjenopprettingskode brukt";
+        RecoveryCodesMade: "Nye gjenopprettingskoder laget" | "Nye gjenopprettingskodar laga";
         EmailChangeAsked: "Ny e-postadresse bedt om" | "Ny e-postadresse bede om";
         BrowserForgotten: "Nettleser glemt" | "Nettlesar gløymd";
         EmailChanged: "E-postadresse endret" | "E-postadresse endra";

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use delivery::{Due, LEASE, Lane, begin, claim, release, retry, settle};
-pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, list, one, queue};
+pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};
 
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};

@@ -182,12 +182,21 @@ const WENT_WRONG: [MailHappening; 3] = [
     MailHappening::Unknown,
 ];
 
-/// The counts of all states, the age of the queue, and the newest `errors` errors.
-pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
+/// How many letters there are in each state that any is in.
+pub fn counts(conn: &mut DbConn) -> QueryResult<Vec<(MailState, i64)>> {
     let counts: Vec<(String, i64)> = outbox_mail::table
         .group_by(outbox_mail::state)
         .select((outbox_mail::state, count_star()))
         .load(conn)?;
+    counts
+        .into_iter()
+        .map(|(state, count)| Ok((MailState::try_from(state).map_err(bad_code)?, count)))
+        .collect()
+}
+
+/// The counts of all states, the age of the queue, and the newest `errors` errors.
+pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
+    let counts = counts(conn)?;
     let oldest = outbox_mail::table
         .filter(outbox_mail::state.eq_any([MailState::Queued.code(), MailState::Sending.code()]))
         .select(min(outbox_mail::created_at))
@@ -205,10 +214,7 @@ pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
         ))
         .load(conn)?;
     Ok(Queue {
-        counts: counts
-            .into_iter()
-            .map(|(state, count)| Ok((MailState::try_from(state).map_err(bad_code)?, count)))
-            .collect::<QueryResult<_>>()?,
+        counts,
         oldest,
         errors: errors
             .into_iter()

@@ -7,6 +7,7 @@ texts! {
     admin_front_municipalities: "Navn, målform, kontakter og hva som ble av gamle kommuner." | "Namn, målform, kontaktar og kva det vart av gamle kommunar.";
     admin_front_municipalities_count(all: &str, lacking: &str): "{all} kommuner, {lacking} mangler kontakt." | "{all} kommunar, {lacking} manglar kontakt.";
     admin_front_mail: "Brev som venter, er sendt eller ikke kom fram." | "Brev som ventar, er sende eller ikkje kom fram.";
+    admin_front_mail_count(waiting: &str, lost: &str): "{waiting} brev venter, {lost} kom ikke fram." | "{waiting} brev ventar, {lost} kom ikkje fram.";
     admin_front_log: "Hvem gjorde hva, når, og fra hva til hva." | "Kven gjorde kva, når, og frå kva til kva.";
     admin_front_log_count(n: &str): "Hendelser siste døgn: {n}." | "Hendingar siste døgnet: {n}.";
     admin_front_mappings: "Kartlegginger" | "Kartleggingar";

@@ -36,7 +36,7 @@ texts! {
     users_created: "Opprettet" | "Oppretta";
     users_activated: "Aktivert" | "Aktivert";
     users_not_activated: "Ikke ennå" | "Ikkje enno";
-    users_second_factor: "Totrinnsinnlogging" | "Totrinnsinnlogging";
+    users_second_factor: "Kode fra app" | "Kode frå app";
     users_factor_set(when: &str): "Satt opp {when}" | "Sett opp {when}";
     users_factor_missing: "Ikke satt opp" | "Ikkje sett opp";
     users_locked_until(when: &str): "Sperret til {when} etter for mange forsøk" | "Sperra til {when} etter for mange forsøk";
@@ -76,6 +76,7 @@ texts! {
     users_session_browser: "Nettleser" | "Nettlesar";
     users_session_address: "Fra adresse" | "Frå adresse";
     users_log: "Siste hendelser" | "Siste hendingar";
+    users_log_none: "Ingenting er registrert om personen ennå." | "Ingenting er registrert om personen enno.";
     users_log_all: "Alle hendelser om personen" | "Alle hendingar om personen";
     users_acts: "Tiltak" | "Tiltak";
     users_reason: "Grunn" | "Grunn";
@@ -90,14 +91,14 @@ texts! {
     act_reset_title(name: &str): "Send {name} en lenke for nytt passord" | "Send {name} ei lenkje for nytt passord";
     act_reset_sends(email: &str): "Vi sender en lenke til {email}. Den varer i en time." | "Vi sender ei lenkje til {email}. Ho varer i ein time.";
     act_reset_hidden: "Du får ikke se passordet, og du kan ikke velge det for andre." | "Du får ikkje sjå passordet, og du kan ikkje velje det for andre.";
-    act_reset_keeps: "Det gamle passordet virker til et nytt er valgt. Totrinnsinnlogging gjelder som før." | "Det gamle passordet verkar til eit nytt er valt. Totrinnsinnlogging gjeld som før.";
+    act_reset_keeps: "Det gamle passordet virker til et nytt er valgt. Kode fra app gjelder som før." | "Det gamle passordet verkar til eit nytt er valt. Kode frå app gjeld som før.";
     act_reset_done: "Brevet med lenken ligger i utboksen." | "Brevet med lenkja ligg i utboksen.";
-    act_factor: "Fjern totrinnsinnlogging" | "Fjern totrinnsinnlogging";
-    act_factor_title(name: &str): "Fjern totrinnsinnlogging for {name}" | "Fjern totrinnsinnlogging for {name}";
+    act_factor: "Fjern kode fra app" | "Fjern kode frå app";
+    act_factor_title(name: &str): "Fjern kode fra app for {name}" | "Fjern kode frå app for {name}";
     act_factor_sure: "Vær sikker på hvem som spør: ring et nummer du kjenner fra før." | "Ver sikker på kven som spør: ring eit nummer du kjenner frå før.";
-    act_factor_stops: "Kodene fra appen og reservekodene slutter å virke, og alle innlogginger blir avsluttet." | "Kodane frå appen og reservekodane sluttar å verke, og alle innloggingar blir avslutta.";
+    act_factor_stops: "Kodene fra appen og gjenopprettingskodene slutter å virke, og alle innlogginger blir avsluttet." | "Kodane frå appen og gjenopprettingskodane sluttar å verke, og alle innloggingar blir avslutta.";
     act_factor_next: "Ved neste innlogging må det settes opp en ny app. Passordet gjelder som før." | "Ved neste innlogging må det setjast opp ein ny app. Passordet gjeld som før.";
-    act_factor_done: "Totrinnsinnlogging er fjernet. Personen har fått beskjed på e-post." | "Totrinnsinnlogging er fjerna. Personen har fått melding på e-post.";
+    act_factor_done: "Kode fra app er fjernet. Personen har fått beskjed på e-post." | "Kode frå app er fjerna. Personen har fått melding på e-post.";
     act_sessions: "Logg ut overalt" | "Logg ut overalt";
     act_sessions_title(name: &str): "Logg ut {name} overalt" | "Logg ut {name} overalt";
     act_sessions_ends: "Alle innlogginger blir avsluttet med en gang, i alle nettlesere." | "Alle innloggingar blir avslutta med ein gong, i alle nettlesarar.";

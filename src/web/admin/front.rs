@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::db::{audit_read, mappings, municipality_book, people_overview};
+use crate::db::{audit_read, mappings, municipality_book, outbox, people_overview};
+use crate::domain::letter::MailState;
 use crate::domain::mapping::Mapping;
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
@@ -15,6 +16,7 @@ struct FrontPage {
     page: Page,
     users: String,
     municipalities: String,
+    mail: String,
     log: String,
     mappings: Vec<Mapping>,
 }
@@ -24,16 +26,23 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
         from: Some(page.now - chrono::TimeDelta::days(1)),
         ..audit_read::Filter::default()
     };
-    let (users, (all, lacking), mappings, log) = with_db(&state, move |conn| {
+    let (users, (all, lacking), mail, mappings, log) = with_db(&state, move |conn| {
         diesel::QueryResult::Ok((
             people_overview::counts(conn)?,
             municipality_book::counts(conn)?,
+            outbox::counts(conn)?,
             mappings::list(conn)?,
             audit_read::count(conn, &last_day)?,
         ))
     })
     .await?;
     let t = page.t;
+    let in_states = |wanted: &[MailState]| -> i64 {
+        let found = mail.iter().filter(|(state, _)| wanted.contains(state));
+        found.map(|(_, letters)| letters).sum()
+    };
+    let waiting = in_states(&[MailState::Queued, MailState::Sending, MailState::Held]);
+    let lost = in_states(&[MailState::Failed, MailState::Bounced, MailState::Unknown]);
     html(&FrontPage {
         users: t.admin_front_users_count(
             &t.count(users.all),
@@ -41,6 +50,7 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
             &t.count(users.disabled),
         ),
         municipalities: t.admin_front_municipalities_count(&t.count(all), &t.count(lacking)),
+        mail: t.admin_front_mail_count(&t.count(waiting), &t.count(lost)),
         log: t.admin_front_log_count(&t.count(log)),
         mappings,
         page,

@@ -3,8 +3,8 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use super::log_line;
 use super::{Query, filter_form};
+use super::{log_details, log_line};
 use crate::clock;
 use crate::db::audit_read::{self, Line, Part};
 use crate::i18n::Lang;
@@ -69,7 +69,7 @@ fn header(t: Lang) -> [&'static str; 13] {
 
 fn add(csv: &mut Csv, t: Lang, line: &Line) {
     let (subject, _) = log_line::subject(t, line);
-    let details: Vec<String> = log_line::details(t, &line.details)
+    let details: Vec<String> = log_details::details(t, &line.details)
         .into_iter()
         .map(|(field, value)| {
             if field.is_empty() {

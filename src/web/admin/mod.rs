@@ -6,6 +6,7 @@ pub mod front;
 pub mod invite;
 pub mod log;
 pub mod log_csv;
+mod log_details;
 mod log_line;
 pub mod mailbox;
 pub mod municipalities;

@@ -168,7 +168,13 @@ fn facts(t: Lang, entry: &Entry) -> Vec<(&'static str, String)> {
             t.book_county(),
             Some(format!("{} ({})", entry.county, entry.county_number)),
         ),
-        (t.book_valid(), Some(period(t, entry.valid_from, entry.valid_to))),
+        (
+            t.book_valid(),
+            entry
+                .valid_from
+                .or(entry.valid_to)
+                .map(|_| period(t, entry.valid_from, entry.valid_to)),
+        ),
     ];
     let known =
         |(label, value): (&'static str, Option<String>)| Some((label, value.filter(|it| !it.is_empty())?));

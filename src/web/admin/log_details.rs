@@ -1,0 +1,143 @@
+//! What a line of the audit log keeps of a change, in words: fields, and from what to what.
+
+use serde_json::Value;
+
+use crate::domain::access::Role;
+use crate::domain::letter::MailState;
+use crate::domain::municipality::WrittenForm;
+use crate::i18n::Lang;
+
+/// Field and value in the reader's words; what has no word is shown as it is kept.
+pub fn details(t: Lang, json: &str) -> Vec<(String, String)> {
+    let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(json) else {
+        return Vec::new();
+    };
+    let text = |name: &str| fields.get(name).map(|given| value(t, name, &plain(given)));
+    let mut told = Vec::new();
+    if let (Some(from), Some(to)) = (text("from"), text("to")) {
+        let what = text("fields").or_else(|| text("field")).unwrap_or_default();
+        told.push((what, format!("{from} → {to}")));
+    }
+    let is_told = |name: &str| !told.is_empty() && matches!(name, "from" | "to" | "fields" | "field");
+    let rest: Vec<(String, String)> = fields
+        .keys()
+        .filter(|name| !is_told(name))
+        .filter_map(|name| Some((field(t, name), text(name).filter(|value| !value.is_empty())?)))
+        .collect();
+    told.extend(rest);
+    told
+}
+
+fn plain(given: &Value) -> String {
+    match given {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn field(t: Lang, name: &str) -> String {
+    let known = match name {
+        "role" => t.users_role(),
+        "fields" | "field" => t.audit_field_fields(),
+        "reason" => t.audit_field_reason(),
+        "act" => t.audit_field_act(),
+        "kind" => t.audit_field_kind(),
+        "count" | "sessions" => t.audit_field_count(),
+        "what" => t.audit_field_what(),
+        "new" => t.audit_field_new(),
+        "changed" => t.audit_field_changed(),
+        "way" => t.audit_field_way(),
+        "slug" => t.audit_field_slug(),
+        "copied_from" => t.audit_field_copied_from(),
+        "from" => t.audit_field_from(),
+        "to" => t.audit_field_to(),
+        "before" => t.audit_field_before(),
+        other => return field_of_form(t, other).unwrap_or(other).to_owned(),
+    };
+    known.to_owned()
+}
+
+/// Fields that a form calls by a name of its own.
+fn field_of_form(t: Lang, name: &str) -> Option<&'static str> {
+    Some(match name {
+        "name" => t.name(),
+        "email" => t.email(),
+        "title" => t.contact_title(),
+        "phone" => t.contact_phone(),
+        "written_form" => t.book_written_form(),
+        "kind" => t.contact_kind_short(),
+        _ => return None,
+    })
+}
+
+fn value(t: Lang, name: &str, code: &str) -> String {
+    if matches!(name, "fields" | "field") {
+        let named = |code: &str| field_of_form(t, code).unwrap_or(code).to_owned();
+        return code.split(", ").map(named).collect::<Vec<_>>().join(", ");
+    }
+    let known = match (name, code) {
+        ("role", _) => Role::from_code(code).map(|role| t.role(role)),
+        ("act", "added") => Some(t.audit_value_added()),
+        ("act", "changed") => Some(t.audit_value_changed()),
+        ("act", "ended") => Some(t.audit_value_ended()),
+        ("kind", "mailroom") => Some(t.contact_mailroom()),
+        ("kind", "chief") => Some(t.contact_chief()),
+        ("from" | "to", _) => WrittenForm::from_code(code)
+            .map(|form| t.written_form(form))
+            .or_else(|| MailState::from_code(code).map(|state| t.mail_state(state))),
+        ("way" | "what", _) => way_or_list(t, code),
+        _ => None,
+    };
+    known.unwrap_or(code).to_owned()
+}
+
+/// How somebody came in or failed to, and which list was imported.
+fn way_or_list(t: Lang, code: &str) -> Option<&'static str> {
+    Some(match code {
+        "password" => t.audit_value_password(),
+        "password_and_code" => t.audit_value_password_and_code(),
+        "password_and_totp" => t.audit_value_password_and_totp(),
+        "password_and_recovery_code" => t.audit_value_password_and_recovery_code(),
+        "link" => t.audit_value_link(),
+        "code" => t.audit_value_code(),
+        "totp" => t.audit_value_totp(),
+        "recovery_code" => t.audit_value_recovery_code(),
+        "municipalities" => t.audit_value_municipalities(),
+        "changes" => t.audit_value_changes(),
+        "arrangements" => t.audit_value_arrangements(),
+        "participants" => t.audit_value_participants(),
+        "contacts" => t.audit_value_contacts(),
+        "history" => t.audit_value_history(),
+        "questions" => t.audit_value_questions(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_reads_from_what_to_what() {
+        let json = r#"{"fields":"written_form","from":"bokmal","to":"nynorsk"}"#;
+        assert_eq!(
+            details(Lang::Nb, json),
+            [("Språkvedtak".to_owned(), "Bokmål → Nynorsk".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_has_no_word_is_shown_as_it_is_kept() {
+        let json = r#"{"act":"added","fields":"email, phone","rows":289}"#;
+        let pair = |field: &str, value: &str| (field.to_owned(), value.to_owned());
+        assert_eq!(
+            details(Lang::Nn, json),
+            [
+                pair("Handling", "lagd til"),
+                pair("Felt", "E-postadresse, Telefon"),
+                pair("rows", "289")
+            ]
+        );
+        assert!(details(Lang::Nb, "not json").is_empty());
+    }
+}
