@@ -24,7 +24,7 @@ pub fn render(error: &AppError, page: Page) -> HttpResponse {
     let ours = status.is_server_error();
     let incident = ours.then(|| page.request_id.split('-').next().unwrap_or("").to_uppercase());
     if let Some(incident) = &incident {
-        tracing::error!(incident, cause = %error, address = page.address, "a request failed");
+        tracing::error!(incident, cause = %error, address = page.address_for_log(), "a request failed");
     }
     let sign_in = page.actor().is_none() && !ours;
     let mut response = html_with(

@@ -130,6 +130,16 @@ impl Page {
         self
     }
 
+    /// The path without what opens something: a link's token must stand in no log (S10).
+    pub fn address_for_log(&self) -> String {
+        let is_token = |part: &str| part.len() >= 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let parts = self.path().split('/');
+        let parts: Vec<&str> = parts
+            .map(|part| if is_token(part) { "…" } else { part })
+            .collect();
+        parts.join("/")
+    }
+
     /// The address without its query.
     pub fn path(&self) -> &str {
         self.address.split('?').next().unwrap_or("")

@@ -54,6 +54,10 @@ texts! {
     cookies_language: "Husker om du vil ha bokmål eller nynorsk." | "Hugsar om du vil ha bokmål eller nynorsk.";
     cookies_message: "Bærer én melding til neste side, for eksempel at noe er lagret." | "Ber éi melding til neste side, til dømes at noko er lagra.";
     cookies_trusted: "Husker at nettleseren er kjent, så du slipper kode på e-post neste gang." | "Hugsar at nettlesaren er kjend, så du slepp kode på e-post neste gong.";
+    cookies_letter_link: "Bærer lenken fra et brev til siden den åpner, så den ikke blir stående i adressefeltet." | "Ber lenkja frå eit brev til sida ho opnar, så ho ikkje blir ståande i adressefeltet.";
+    cookies_codes: "Bærer gjenopprettingskodene, kryptert, til siden som viser dem én gang." | "Ber gjenopprettingskodane, kryptert, til sida som viser dei éin gong.";
+    cookies_quarter: "Et kvarter" | "Eit kvarter";
+    cookies_ten_minutes: "Ti minutter" | "Ti minutt";
     cookies_until_closed: "Til du lukker nettleseren" | "Til du lèt att nettlesaren";
     cookies_year: "Ett år" | "Eitt år";
     cookies_next_page: "Til neste side er vist" | "Til neste side er vist";

@@ -6,6 +6,7 @@ use crate::domain::access::UserId;
 use crate::domain::event::{Event, Happening};
 use crate::domain::session::{Session, SessionId};
 use crate::domain::token::Purpose;
+use crate::i18n::Lang;
 use crate::passwords::Verdict;
 use crate::secret;
 use crate::tasks::{Context, TaskError};
@@ -82,11 +83,13 @@ pub fn change_password(
     })
 }
 
-pub fn change_name(conn: &mut DbConn, context: &Context, name: &str) -> Result<(), TaskError> {
+/// The name in letters and receipts, and the written form of pages and letters.
+pub fn describe(conn: &mut DbConn, context: &Context, name: &str, lang: Lang) -> Result<(), TaskError> {
     let actor = context.actor.as_ref().ok_or(TaskError::Forbidden)?;
     db::write(conn, |conn| {
         db::credentials::set_name(conn, actor.user, name, &actor.email)?;
-        let event = Event::new(Happening::UserChanged, "user", actor.user.0).with("field", "name");
+        db::accounts::choose_language(conn, actor.user, lang.code())?;
+        let event = Event::new(Happening::UserChanged, "user", actor.user.0).with("fields", "name, language");
         context.log(conn, &event)?;
         Ok(())
     })

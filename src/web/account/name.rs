@@ -4,9 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::below_account;
-use crate::db;
 use crate::i18n::Lang;
-use crate::tasks::TaskError;
 use crate::tasks::accounts::own;
 use crate::web::error::AppError;
 use crate::web::form::Form;
@@ -47,17 +45,12 @@ pub async fn show(page: Page) -> Result<HttpResponse, AppError> {
 }
 
 pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Result<HttpResponse, AppError> {
-    let user = page.signed_in()?.user;
     let name = form.line(page.t, "navn", page.t.name(), 100);
     let lang = form.choice(page.t, "malform", page.t.language(), Lang::from_code);
     let (true, Some(lang)) = (form.is_right(), lang) else {
         return unprocessable(&name_page(page, form));
     };
     let context = state.context(&page);
-    with_db(&state, move |conn| -> Result<_, TaskError> {
-        own::change_name(conn, &context, &name)?;
-        Ok(db::accounts::choose_language(conn, user, lang.code())?)
-    })
-    .await?;
+    with_db(&state, move |conn| own::describe(conn, &context, &name, lang)).await?;
     Ok(see_other_with("/konto", lang.account_name_done()))
 }

@@ -40,7 +40,7 @@ struct PrivacyPage {
 #[template(path = "pages/public/cookies.html")]
 struct CookiesPage {
     page: Page,
-    cookies: [Cookie; 4],
+    cookies: [Cookie; 6],
 }
 
 struct Cookie {
@@ -75,6 +75,8 @@ pub async fn cookies(state: web::Data<State>, page: Page) -> Result<HttpResponse
         cookie(jar.language(), t.cookies_language(), t.cookies_year()),
         cookie(jar.flash(), t.cookies_message(), t.cookies_next_page()),
         cookie(jar.trusted_browser(), t.cookies_trusted(), t.cookies_half_year()),
+        cookie(jar.letter_link(), t.cookies_letter_link(), t.cookies_quarter()),
+        cookie(jar.recovery_codes(), t.cookies_codes(), t.cookies_ten_minutes()),
     ];
     html(&CookiesPage { page, cookies })
 }

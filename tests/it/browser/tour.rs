@@ -20,6 +20,27 @@ const STATES: &[(&str, &str, Option<&str>)] = &[
     ("admin", "/admin/e-post?id=3", None),
     ("admin", "/admin/e-post?id=4&tilstand=queued", None),
     ("admin", "/admin/e-post?q=finnes+ikke", None),
+    ("visitor", "/logg-inn", Some("form#logg-inn")),
+    ("visitor", "/glemt-passord", Some("form#be-om-lenke")),
+    ("with a letter", "/aktiver/brev-activation", None),
+    (
+        "with a letter",
+        "/aktiver/brev-activation",
+        Some("form#lag-passord"),
+    ),
+    ("with a letter", "/nytt-passord/brev-reset", None),
+    ("with a letter", "/logg-inn/brev-login", None),
+    ("with a letter", "/bekreft-epost/brev-email_change", None),
+    ("with a letter", "/aktiver/brev-som-er-brukt", None),
+    ("waiting for a code", "/logg-inn/kode", None),
+    ("waiting for a code", "/logg-inn/kode", Some("form#kode-skjema")),
+    ("with an app", "/logg-inn/totp", None),
+    ("with an app", "/logg-inn/totp", Some("form#totp")),
+    ("with an app", "/logg-inn/gjenopprettingskode", None),
+    ("without an app", "/logg-inn/totp/oppsett", None),
+    ("without an app", "/logg-inn/totp/oppsett", Some("form#sett-opp")),
+    ("grong", "/konto/passord", Some("form#bytt-passord")),
+    ("grong", "/konto/epost", Some("form#epost-skjema")),
 ];
 
 /// What is answered with something else than a page.

@@ -2,10 +2,12 @@
 //! line without a route. One line for each thing worth telling apart: own and other municipality, open and closed.
 
 use actix_web::http::Method;
+use ordna::domain::session::Step;
 use ordna::web::routes::{ROUTES, Row};
 
 use crate::support::answer::Answer;
 use crate::support::browser::Browser;
+use crate::support::people::{ADMIN, COORDINATOR, GRONG};
 use crate::support::portal::Portal;
 
 /// The table, which is a file of its own for those who only want to read it.
@@ -42,6 +44,11 @@ pub fn let_in(portal: &Portal, who: &str) -> Browser {
         "coordinator" => "koordinator@example.no",
         "nordland" => "nordland@example.no",
         "admin" => "admin@example.no",
+        // Those who are only on the way in: no column of the table, but pages of their own.
+        "waiting for a code" => portal.half_way(GRONG, Step::MailedCode).await,
+        "with an app" => portal.half_way(COORDINATOR, Step::Totp).await,
+        "without an app" => portal.half_way(ADMIN, Step::EnrolTotp).await,
+        "with a letter" => portal.with_letters(GRONG),
         _ => panic!("nobody is called {who}"),
     };
     portal.let_in(email)

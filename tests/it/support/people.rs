@@ -4,11 +4,14 @@ use std::sync::LazyLock;
 
 use diesel::prelude::*;
 use ordna::db::outbox::{self, Mail};
-use ordna::db::schema::user_account;
+use ordna::db::schema::{session, user_account};
+use ordna::db::tokens::NewToken;
 use ordna::db::{self, DbConn};
 use ordna::domain::access::UserId;
-use ordna::passwords;
+use ordna::domain::session::Step;
+use ordna::domain::token::Purpose;
 use ordna::totp::Key;
+use ordna::{passwords, secret};
 
 use super::answer::Answer;
 use super::browser::Browser;
@@ -65,6 +68,34 @@ impl Portal {
 
     pub fn code_of(&self, key: &Key) -> String {
         key.code_at(self.now().and_utc().timestamp())
+    }
+
+    /// Somebody between the password and what is asked for besides.
+    pub async fn half_way(&self, email: &str, step: Step) -> Browser {
+        let browser = self.sign_in(email).await;
+        let token = browser.cookie(self.state.jar().visitor()).unwrap();
+        diesel::update(session::table.filter(session::token_hash.eq(secret::hash(&token))))
+            .set(session::step.eq(step.code()))
+            .execute(&mut *self.conn())
+            .unwrap();
+        browser
+    }
+
+    /// Somebody who is not signed in, with a letter of every kind; each token is «brev-» and its purpose.
+    pub fn with_letters(&self, email: &str) -> Browser {
+        let conn = &mut self.conn();
+        let user = user_of(conn, email);
+        for &purpose in Purpose::ALL {
+            let new = NewToken {
+                purpose,
+                user,
+                hash: &secret::hash(&format!("brev-{}", purpose.code())),
+                session_hash: None,
+                new_email: (purpose == Purpose::EmailChange).then_some("ny@example.no"),
+            };
+            db::write(conn, |conn| db::tokens::issue(conn, &new, self.now())).unwrap();
+        }
+        self.visitor()
     }
 
     pub fn disable(&self, email: &str) {
