@@ -51,10 +51,9 @@ const TRAVELLERS: [&str; 4] = ["visitor", "grong", "coordinator", "admin"];
 
 pub fn stops() -> Vec<Stop> {
     let mut stops = Vec::new();
-    for line in matrix::lines()
-        .iter()
-        .filter(|line| line.is_get() && !NO_PAGES.contains(&line.address.as_str()))
-    {
+    for line in matrix::lines().iter().filter(|line| {
+        line.is_get() && !line.address.contains(".csv") && !NO_PAGES.contains(&line.address.as_str())
+    }) {
         for who in TRAVELLERS.into_iter().filter(|who| line.is_seen_by(who)) {
             stops.push(Stop {
                 who,

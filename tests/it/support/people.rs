@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use diesel::prelude::*;
 use ordna::db::outbox::{self, Mail};
-use ordna::db::schema::{session, user_account};
+use ordna::db::schema::{session, token, user_account};
 use ordna::db::tokens::NewToken;
 use ordna::db::{self, DbConn};
 use ordna::domain::access::UserId;
@@ -86,10 +86,14 @@ impl Portal {
         let conn = &mut self.conn();
         let user = user_of(conn, email);
         for &purpose in Purpose::ALL {
+            let hash = secret::hash(&format!("brev-{}", purpose.code()));
+            diesel::delete(token::table.filter(token::token_hash.eq(&hash)))
+                .execute(&mut **conn)
+                .unwrap();
             let new = NewToken {
                 purpose,
                 user,
-                hash: &secret::hash(&format!("brev-{}", purpose.code())),
+                hash: &hash,
                 session_hash: None,
                 new_email: (purpose == Purpose::EmailChange).then_some("ny@example.no"),
             };
