@@ -45,10 +45,10 @@ pub fn let_in(portal: &Portal, who: &str) -> Browser {
         "nordland" => "nordland@example.no",
         "admin" => "admin@example.no",
         // Those who are only on the way in: no column of the table, but pages of their own.
-        "waiting for a code" => portal.half_way(GRONG, Step::MailedCode).await,
-        "with an app" => portal.half_way(COORDINATOR, Step::Totp).await,
-        "without an app" => portal.half_way(ADMIN, Step::EnrolTotp).await,
-        "with a letter" => portal.with_letters(GRONG),
+        "waiting for a code" => return portal.half_way(GRONG, Step::MailedCode),
+        "with an app" => return portal.half_way(COORDINATOR, Step::Totp),
+        "without an app" => return portal.half_way(ADMIN, Step::EnrolTotp),
+        "with a letter" => return portal.with_letters(GRONG),
         _ => panic!("nobody is called {who}"),
     };
     portal.let_in(email)
