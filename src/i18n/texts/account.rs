@@ -31,8 +31,8 @@ texts! {
     account_current_password: "Passordet du har nå" | "Passordet du har no";
     account_password_wrong: "Passordet du har nå, stemmer ikke. Prøv igjen om noen sekunder." | "Passordet du har no, stemmer ikkje. Prøv igjen om nokre sekund.";
     account_password_done: "Passordet er byttet, og du er logget ut på alle andre enheter." | "Passordet er bytt, og du er logga ut på alle andre einingar.";
-    account_app_title: "Bytt autentiseringsapp" | "Byt autentiseringsapp";
-    account_app_text: "Den gamle appen slutter å virke når du har satt opp den nye, og du får nye gjenopprettingskoder." | "Den gamle appen sluttar å verke når du har sett opp den nye, og du får nye gjenopprettingskodar.";
+    account_app_title: "Sett opp autentiseringsapp" | "Set opp autentiseringsapp";
+    account_app_text: "Du får spørsmål om en kode fra appen hver gang du logger inn. Har du en app fra før, slutter den å virke når du har satt opp den nye." | "Du får spørsmål om ein kode frå appen kvar gong du loggar inn. Har du ein app frå før, sluttar han å verke når du har sett opp den nye.";
     account_codes_text: "Ta vare på kodene der du finner dem uten telefonen. Hver kode virker én gang, i stedet for appen. De blir ikke vist igjen." | "Ta vare på kodane der du finn dei utan telefonen. Kvar kode verkar éin gong, i staden for appen. Dei blir ikkje viste igjen.";
     account_codes_hidden: "Kodene er vist én gang og kan ikke vises igjen. Er de borte, lager du nye. Da slutter de gamle å virke." | "Kodane er viste éin gong og kan ikkje visast igjen. Er dei borte, lagar du nye. Då sluttar dei gamle å verke.";
     account_codes_new: "Lag nye koder" | "Lag nye kodar";

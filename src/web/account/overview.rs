@@ -6,7 +6,7 @@ use askama::Template;
 use super::browser_name::browser_name;
 use crate::clock;
 use crate::db;
-use crate::domain::access::Actor;
+use crate::db::people::HeldRole;
 use crate::i18n::Lang;
 use crate::tasks::TaskError;
 use crate::web::error::AppError;
@@ -20,6 +20,8 @@ struct OverviewPage {
     name: String,
     email: String,
     roles: Vec<String>,
+    /// Their app is asked for every time, whichever the browser.
+    is_staff: bool,
     has_password: bool,
     /// Since when codes from an app are asked for.
     app: Option<String>,
@@ -42,16 +44,19 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
     let session = page.session.as_deref().cloned().ok_or(AppError::Forbidden)?;
     let (t, now) = (page.t, page.now);
     let (user, this, idle) = (session.actor.user, session.id, session.idle_limit());
-    let (account, sessions, trusted, codes_left) = with_db(&state, move |conn| -> Result<_, TaskError> {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
-        Ok((
-            account,
-            db::sessions::list(conn, user, idle, now)?,
-            db::trusted_browsers::list(conn, user, now)?,
-            db::recovery_codes::left(conn, user)?,
-        ))
-    })
-    .await?;
+    let is_staff = session.actor.is_staff();
+    let (account, held, sessions, trusted, codes_left) =
+        with_db(&state, move |conn| -> Result<_, TaskError> {
+            let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+            Ok((
+                account,
+                db::people::roles_of(conn, &[user.0])?,
+                db::sessions::list(conn, user, idle, now)?,
+                db::trusted_browsers::list(conn, user, now)?,
+                db::recovery_codes::left(conn, user)?,
+            ))
+        })
+        .await?;
     let sessions = sessions.into_iter().map(|row| Row {
         id: row.id,
         name: browser_name(t, row.user_agent.as_deref()),
@@ -72,7 +77,12 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
         .totp_confirmed_at
         .map(|at| t.account_app_since(&t.date(clock::today(at))));
     html(&OverviewPage {
-        roles: roles(t, &session.actor),
+        roles: held
+            .iter()
+            .filter(|role| role.ended_at.is_none())
+            .map(|role| role_name(t, role))
+            .collect(),
+        is_staff,
         name: account.name,
         email: account.email,
         has_password: account.password_hash.is_some(),
@@ -84,17 +94,12 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
     })
 }
 
-/// «Koordinator, trondelag-2026».
-fn roles(t: Lang, actor: &Actor) -> Vec<String> {
-    actor
-        .grants
-        .iter()
-        .map(|grant| {
-            let role = t.role(grant.role);
-            match grant.mapping.as_deref().or(grant.municipality.as_deref()) {
-                Some(place) => t.account_role_for(role, place),
-                None => role.to_owned(),
-            }
-        })
-        .collect()
+/// «Koordinator, Trøndelag 2026», «Kommunedirektør, Grong».
+fn role_name(t: Lang, held: &HeldRole) -> String {
+    let role = t.role(held.role);
+    let named = held.mapping.as_ref().or(held.municipality.as_ref());
+    match named.map(|(_, name)| name).or(held.region.as_ref()) {
+        Some(place) => t.account_role_for(role, place),
+        None => role.to_owned(),
+    }
 }

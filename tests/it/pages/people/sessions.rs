@@ -145,6 +145,7 @@ async fn s23_people_see_where_they_are_signed_in_and_end_it() {
     );
     let stranger = portal.respondent("Røyrvik").await;
     let page = here.get("/konto").await;
+    assert!(page.main().contains("Kommunedirektør, Grong"));
     assert_eq!(page.all("#innlogginger tbody tr").len(), 3);
     // The last one listed is the first that came; this browser's own row has no button.
     let forms = page.all("#innlogginger form");
