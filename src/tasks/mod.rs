@@ -93,6 +93,8 @@ pub enum TaskError {
     Stale,
     #[error("the mapping is closed")]
     Closed,
+    #[error("a closed mapping shows the municipality as it was: reopen the mapping to change that")]
+    MunicipalityIsFrozen,
     #[error(transparent)]
     Database(diesel::result::Error),
     #[error("{0}")]
@@ -102,7 +104,8 @@ pub enum TaskError {
 impl From<diesel::result::Error> for TaskError {
     fn from(error: diesel::result::Error) -> Self {
         match Refused::from_error(&error) {
-            Some(Refused::MappingIsClosed | Refused::MunicipalityIsFrozen) => Self::Closed,
+            Some(Refused::MappingIsClosed) => Self::Closed,
+            Some(Refused::MunicipalityIsFrozen) => Self::MunicipalityIsFrozen,
             _ if matches!(error, diesel::result::Error::NotFound) => Self::NotFound,
             _ => Self::Database(error),
         }

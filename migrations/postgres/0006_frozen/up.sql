@@ -28,6 +28,13 @@ CREATE VIEW closed_municipality AS
     UNION ALL
     SELECT p.municipality_id AS id, m.year FROM participant p
     JOIN arrangement a ON a.id = p.arrangement_id JOIN mapping m ON m.id = a.mapping_id
+    WHERE m.status = 'closed'
+    UNION ALL
+    SELECT a.host_municipality_id AS id, m.year FROM arrangement a JOIN mapping m ON m.id = a.mapping_id
+    WHERE m.status = 'closed'
+    UNION ALL
+    SELECT r.municipality_id AS id, m.year FROM region_member r
+    JOIN region g ON g.id = r.region_id JOIN mapping m ON m.id = g.mapping_id
     WHERE m.status = 'closed';
 
 -- The mapping itself: out of closed there is one way, and it leads to open.
@@ -224,14 +231,22 @@ END $$;
 CREATE TRIGGER municipality_frozen BEFORE UPDATE ON municipality
     FOR EACH ROW EXECUTE FUNCTION frozen_municipality();
 
+-- A closed mapping shows the newest population up to its year: what another hides from it may come and go.
+CREATE FUNCTION is_shown_population(municipality BIGINT, of_year INTEGER) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM closed_municipality c WHERE c.id = municipality AND c.year >= of_year
+        AND NOT EXISTS (SELECT 1 FROM municipality_population p
+            WHERE p.municipality_id = c.id AND p.year > of_year AND p.year <= c.year));
+END $$;
+
 CREATE FUNCTION frozen_population() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND NOT (OLD.municipality_id <> NEW.municipality_id OR OLD.year <> NEW.year
         OR OLD.population <> NEW.population) THEN
         RETURN NEW;
     END IF;
-    IF EXISTS (SELECT 1 FROM closed_municipality WHERE id = OLD.municipality_id AND year >= OLD.year)
-        OR EXISTS (SELECT 1 FROM closed_municipality WHERE id = NEW.municipality_id AND year >= NEW.year) THEN
+    -- Before an insert OLD is null, before a delete NEW is: neither is shown.
+    IF is_shown_population(OLD.municipality_id, OLD.year) OR is_shown_population(NEW.municipality_id, NEW.year) THEN
         RAISE EXCEPTION 'ordna: municipality belongs to a closed mapping';
     END IF;
     RETURN COALESCE(NEW, OLD);

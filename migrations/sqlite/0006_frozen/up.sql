@@ -28,6 +28,13 @@ CREATE VIEW closed_municipality AS
     UNION ALL
     SELECT p.municipality_id AS id, m.year FROM participant p
     JOIN arrangement a ON a.id = p.arrangement_id JOIN mapping m ON m.id = a.mapping_id
+    WHERE m.status = 'closed'
+    UNION ALL
+    SELECT a.host_municipality_id AS id, m.year FROM arrangement a JOIN mapping m ON m.id = a.mapping_id
+    WHERE m.status = 'closed'
+    UNION ALL
+    SELECT r.municipality_id AS id, m.year FROM region_member r
+    JOIN region g ON g.id = r.region_id JOIN mapping m ON m.id = g.mapping_id
     WHERE m.status = 'closed';
 
 -- The mapping itself: out of closed there is one way, and it leads to open.
@@ -435,17 +442,27 @@ WHEN (OLD.number <> NEW.number OR OLD.name <> NEW.name OR OLD.county_number <> N
     AND EXISTS (SELECT 1 FROM closed_municipality WHERE id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'ordna: municipality belongs to a closed mapping'); END;
 
+-- A closed mapping shows the newest population up to its year: what another hides from it may come and go.
 CREATE TRIGGER municipality_population_frozen_insert BEFORE INSERT ON municipality_population
-WHEN EXISTS (SELECT 1 FROM closed_municipality WHERE id = NEW.municipality_id AND year >= NEW.year)
+WHEN EXISTS (SELECT 1 FROM closed_municipality c WHERE c.id = NEW.municipality_id AND c.year >= NEW.year
+        AND NOT EXISTS (SELECT 1 FROM municipality_population p
+            WHERE p.municipality_id = c.id AND p.year > NEW.year AND p.year <= c.year))
 BEGIN SELECT RAISE(ABORT, 'ordna: municipality belongs to a closed mapping'); END;
 
 CREATE TRIGGER municipality_population_frozen_update BEFORE UPDATE ON municipality_population
 WHEN (OLD.municipality_id <> NEW.municipality_id OR OLD.year <> NEW.year OR OLD.population <> NEW.population)
-    AND (EXISTS (SELECT 1 FROM closed_municipality WHERE id = OLD.municipality_id AND year >= OLD.year) OR EXISTS (SELECT 1 FROM closed_municipality WHERE id = NEW.municipality_id AND year >= NEW.year))
+    AND (EXISTS (SELECT 1 FROM closed_municipality c WHERE c.id = OLD.municipality_id AND c.year >= OLD.year
+        AND NOT EXISTS (SELECT 1 FROM municipality_population p
+            WHERE p.municipality_id = c.id AND p.year > OLD.year AND p.year <= c.year))
+    OR EXISTS (SELECT 1 FROM closed_municipality c WHERE c.id = NEW.municipality_id AND c.year >= NEW.year
+        AND NOT EXISTS (SELECT 1 FROM municipality_population p
+            WHERE p.municipality_id = c.id AND p.year > NEW.year AND p.year <= c.year)))
 BEGIN SELECT RAISE(ABORT, 'ordna: municipality belongs to a closed mapping'); END;
 
 CREATE TRIGGER municipality_population_frozen_delete BEFORE DELETE ON municipality_population
-WHEN EXISTS (SELECT 1 FROM closed_municipality WHERE id = OLD.municipality_id AND year >= OLD.year)
+WHEN EXISTS (SELECT 1 FROM closed_municipality c WHERE c.id = OLD.municipality_id AND c.year >= OLD.year
+        AND NOT EXISTS (SELECT 1 FROM municipality_population p
+            WHERE p.municipality_id = c.id AND p.year > OLD.year AND p.year <= c.year))
 BEGIN SELECT RAISE(ABORT, 'ordna: municipality belongs to a closed mapping'); END;
 
 -- What was sent in, and what happened, is never changed

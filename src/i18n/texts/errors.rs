@@ -25,6 +25,8 @@ texts! {
     unavailable_text: "Vi fikk ikke tak i det vi trenger for å vise siden. Prøv igjen om et halvt minutt." | "Vi fekk ikkje tak i det vi treng for å vise sida. Prøv igjen om eit halvt minutt.";
     closed_title: "Kartleggingen er avsluttet" | "Kartlegginga er avslutta";
     closed_text: "Alt kan leses, men ingenting kan endres. Ingenting av det du gjorde nå, er lagret." | "Alt kan lesast, men ingenting kan endrast. Ingenting av det du gjorde no, er lagra.";
+    frozen_municipality_title: "Kommunen hører til en avsluttet kartlegging" | "Kommunen høyrer til ei avslutta kartlegging";
+    frozen_municipality_text: "En avsluttet kartlegging viser kommunen slik den var, og det du endret, ville endret den. Ingenting er lagret. Kartleggingen må åpnes igjen først." | "Ei avslutta kartlegging viser kommunen slik han var, og det du endra, ville ha endra henne. Ingenting er lagra. Kartlegginga må opnast igjen først.";
     incident(number: &str): "Hendelsesnummer: {number}" | "Hendingsnummer: {number}";
     way_home: "Gå til forsiden" | "Gå til framsida";
     way_back: "Gå tilbake" | "Gå attende";

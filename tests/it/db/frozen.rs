@@ -9,9 +9,9 @@ use ordna::db::{DbConn, Refused};
 
 use crate::support::database::TestDatabase;
 
-const ONE_OF_EACH: &str = include_str!("../support/one_of_each.sql");
-const CLOSE: &str = "UPDATE mapping SET status = 'closed', closed_at = '2020-03-01 00:00:00'";
-const REOPEN: &str = "UPDATE mapping SET status = 'open', closed_at = NULL";
+pub const ONE_OF_EACH: &str = include_str!("../support/one_of_each.sql");
+pub const CLOSE: &str = "UPDATE mapping SET status = 'closed', closed_at = '2020-03-01 00:00:00'";
+pub const REOPEN: &str = "UPDATE mapping SET status = 'open', closed_at = NULL";
 
 /// They name a mapping, but live on after it is closed.
 const NOT_OF_THE_REGISTER: [&str; 5] = [
@@ -86,7 +86,7 @@ fn count(conn: &mut DbConn, table: &str) -> i64 {
         .count
 }
 
-fn refusal(conn: &mut DbConn, sql: &str) -> Option<Refused> {
+pub fn refusal(conn: &mut DbConn, sql: &str) -> Option<Refused> {
     let error = conn.batch_execute(sql).expect_err(sql);
     Refused::from_error(&error)
 }
@@ -186,36 +186,6 @@ fn a_closed_mapping_itself_can_only_be_reopened() {
         conn.batch_execute(REOPEN).unwrap();
         conn.batch_execute("UPDATE mapping SET name = 'Et annet navn'")
             .unwrap();
-    }
-}
-
-#[test]
-fn what_a_closed_mapping_exports_of_municipalities_is_frozen_with_it() {
-    for database in TestDatabase::each() {
-        let pool = database.pool(1);
-        let conn = &mut *pool.get().unwrap();
-        conn.batch_execute(ONE_OF_EACH).unwrap();
-        conn.batch_execute(CLOSE).unwrap();
-        for write in [
-            "UPDATE municipality SET name = 'Fosen' WHERE id = 1",
-            "UPDATE municipality SET county_number = '51', county = 'Fosen' WHERE id = 2",
-            "UPDATE municipality_population SET population = 1",
-            "INSERT INTO municipality_population (municipality_id, year, population) VALUES (2, 2019, 5000)",
-            "DELETE FROM municipality_population",
-        ] {
-            assert_eq!(
-                refusal(conn, write),
-                Some(Refused::MunicipalityIsFrozen),
-                "{write}"
-            );
-        }
-        // What a register import writes over with the same, and what later mappings need, goes in.
-        conn.batch_execute(
-            "UPDATE municipality SET name = 'Indre Fosen', language_form = 'neutral' WHERE id = 1;
-             UPDATE municipality_population SET population = 10084 WHERE municipality_id = 1 AND year = 2020;
-             INSERT INTO municipality_population (municipality_id, year, population) VALUES (1, 2026, 10100)",
-        )
-        .unwrap();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The data layer's own promises, on both databases.
 
 mod frozen;
+mod frozen_municipalities;
 mod opening;
 mod writing;
