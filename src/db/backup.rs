@@ -15,15 +15,56 @@ pub fn backup_to(conn: &mut DbConn, file: &Path) -> Result<(), DbError> {
     let DbConn::Sqlite(conn) = conn else {
         return Err(DbError::BackupOfPostgres);
     };
-    let mut part = file.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
+    let part = with_ending(file, ".part");
+    let own = own_files(conn)?;
+    for made in [file, &part] {
+        if own.contains(&whole(made)) {
+            return Err(DbError::BackupOntoItself(made.to_owned()));
+        }
+    }
     let outcome = copy_and_check(conn, &part).and_then(|()| put_in_place(&part, file));
     if outcome.is_err() {
         // Nothing more can be done about a copy that cannot be removed either; the first error tells the tale.
         let _ = std::fs::remove_file(&part);
     }
     outcome
+}
+
+/// The files that the open database consists of: a copy that took the place of one would destroy it.
+fn own_files(conn: &mut SqliteConnection) -> Result<Vec<PathBuf>, DbError> {
+    let database: OpenFile =
+        diesel::sql_query("SELECT file FROM pragma_database_list WHERE name = 'main'").get_result(conn)?;
+    let database = whole(Path::new(&database.file));
+    Ok(["", "-wal", "-shm", "-journal"]
+        .map(|ending| with_ending(&database, ending))
+        .into())
+}
+
+#[derive(diesel::QueryableByName)]
+struct OpenFile {
+    #[diesel(sql_type = Text)]
+    file: String,
+}
+
+/// The path without links and dots, also of a file that is not there yet.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| match path.file_name() {
+        Some(name) => folder_of(path).canonicalize().unwrap_or_default().join(name),
+        None => path.to_owned(),
+    })
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn copy_and_check(conn: &mut SqliteConnection, part: &Path) -> Result<(), DbError> {
@@ -60,14 +101,10 @@ struct Finding {
 }
 
 fn put_in_place(part: &Path, file: &Path) -> Result<(), DbError> {
-    let folder = match file.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
     File::open(part)
         .and_then(|part| part.sync_all())
         .and_then(|()| std::fs::rename(part, file))
-        .and_then(|()| File::open(folder)?.sync_all())
+        .and_then(|()| File::open(folder_of(file))?.sync_all())
         .map_err(|error| DbError::File {
             path: file.to_owned(),
             error,

@@ -23,6 +23,8 @@ pub enum DbError {
     File { path: PathBuf, error: std::io::Error },
     #[error("the copy {} is damaged and was thrown away: {finding}", path.display())]
     DamagedCopy { path: PathBuf, finding: String },
+    #[error("{} belongs to the database itself: give the copy a name of its own", .0.display())]
+    BackupOntoItself(PathBuf),
     #[error("a PostgreSQL database is backed up with pg_dump")]
     BackupOfPostgres,
     #[error(transparent)]

@@ -221,6 +221,43 @@ fn a_backup_that_fails_leaves_the_one_before() {
 }
 
 #[test]
+fn a_backup_never_takes_the_place_of_the_database_itself() {
+    let database = TestDatabase::sqlite();
+    let pool = database.pool(1);
+    let conn = &mut *pool.get().unwrap();
+    let file = file_of(&database);
+    let link = file.with_file_name("lenke.db");
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let folder = file.parent().unwrap();
+    let detour = folder
+        .join("..")
+        .join(folder.file_name().unwrap())
+        .join("ordna.db");
+    let wal = file.with_file_name("ordna.db-wal");
+    for own in [&file, &link, &detour, &wal, &file.with_file_name("ordna.db-shm")] {
+        let refused = db::backup_to(conn, own);
+        assert!(
+            matches!(refused, Err(DbError::BackupOntoItself(_))),
+            "{refused:?}"
+        );
+    }
+    db::write(conn, |conn| {
+        conn.batch_execute("INSERT INTO setting (key, value) VALUES ('a', '')")
+    })
+    .unwrap();
+    db::backup_to(conn, &file.with_file_name("copy.db")).unwrap();
+    // Half-made copies have names too.
+    let part = file.with_file_name("half.part");
+    db::backup_to(conn, &part).unwrap();
+    let pool = db::open(&format!("sqlite://{}", part.display()), 1, false).unwrap();
+    let refused = db::backup_to(&mut pool.get().unwrap(), &file.with_file_name("half"));
+    assert!(
+        matches!(refused, Err(DbError::BackupOntoItself(_))),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn a_postgres_database_is_not_backed_up_by_the_portal() {
     let Some(database) = TestDatabase::postgres() else {
         return;
