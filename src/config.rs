@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::site::{Site, mail_domain};
+use crate::smtp_url::Server;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
@@ -102,7 +103,7 @@ pub struct Config {
     pub bind: SocketAddr,
     pub site: Site,
     /// None keeps mail in the portal.
-    pub smtp_url: Option<String>,
+    pub smtp: Option<Server>,
     pub mail_from: String,
     pub mail_rate: f64,
     pub secret_file: PathBuf,
@@ -141,19 +142,15 @@ impl Settings {
         {
             mistakes.push("ORDNA_DATABASE_URL must start with sqlite:// or postgres://".to_owned());
         }
-        let smtp_url = Some(self.smtp_url.trim())
-            .filter(|url| !url.is_empty())
-            .map(str::to_owned);
-        if smtp_url
-            .as_deref()
-            .is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://"))
-        {
-            mistakes.push("ORDNA_SMTP_URL must start with smtp:// or smtps://, or be empty".to_owned());
-        }
-        let mail_from = self.sender(&site, smtp_url.is_some()).unwrap_or_else(|mistake| {
+        let smtp = match self.smtp_url.trim() {
+            "" => None,
+            url => Some(Server::parse(url)),
+        };
+        let mail_from = self.sender(&site, smtp.is_some()).unwrap_or_else(|mistake| {
             mistakes.push(mistake);
             String::new()
         });
+        let smtp = smtp.and_then(|server| server.map_err(|mistake| mistakes.push(mistake)).ok());
         let mail_rate = self
             .mail_rate
             .trim()
@@ -203,7 +200,7 @@ impl Settings {
             database_url: self.database_url.clone(),
             bind,
             site,
-            smtp_url,
+            smtp,
             mail_from,
             mail_rate: mail_rate.unwrap_or(1.0),
             secret_file: self.secret_file.clone(),
@@ -254,7 +251,7 @@ mod tests {
         let config = check(&[]).unwrap();
         assert_eq!(config.site.origin, "http://127.0.0.1:8080");
         assert!(config.site.hosts.contains(&"localhost:8080".to_owned()));
-        assert_eq!(config.smtp_url, None);
+        assert!(config.smtp.is_none());
         assert!(!config.site.secure);
     }
 
@@ -269,9 +266,11 @@ mod tests {
             "0",
             "--database",
             "mysql://x",
+            "--smtp-url",
+            "smtp://mail.example.no:post",
         ])
         .unwrap_err();
-        assert_eq!(mistakes.len(), 4, "{mistakes:?}");
+        assert_eq!(mistakes.len(), 6, "{mistakes:?}");
     }
 
     #[test]

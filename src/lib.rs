@@ -14,6 +14,7 @@ pub mod passwords;
 pub mod report;
 pub mod secret;
 pub mod site;
+pub mod smtp_url;
 pub mod tasks;
 pub mod totp;
 pub mod web;

@@ -7,10 +7,11 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use super::message::{Composed, compose};
-use super::smtp::{Connection, RefusalKind, Server};
+use super::smtp::{Connection, RefusalKind};
 use super::worker::{Stopped, Way, Worker, WorkerError};
 use crate::db::outbox::{self, Due};
 use crate::domain::letter::{Outcome, Trouble};
+use crate::smtp_url::Server;
 
 /// How long an attempt may go on after the portal has been told to stop.
 const GRACE: Duration = Duration::from_secs(8);

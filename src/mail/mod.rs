@@ -16,7 +16,7 @@ use crate::db::outbox::Due;
 
 /// Whether mail leaves the portal: never in a demo.
 pub fn leaves(config: &Config) -> bool {
-    config.smtp_url.is_some() && !config.demo
+    config.smtp.is_some() && !config.demo
 }
 
 /// Where mail that stays in the portal lies as files: beside the database.

@@ -8,7 +8,6 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::attempt::Step;
-use super::smtp::Server;
 use super::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -19,6 +18,7 @@ use crate::db::outbox::{self, Due, LEASE, Lane};
 use crate::domain::letter::{MailId, Outcome};
 use crate::secret::{self, Secret};
 use crate::site::mail_domain;
+use crate::smtp_url::Server;
 
 /// How soon a new letter is seen.
 const POLL: Duration = Duration::from_secs(1);
@@ -69,9 +69,9 @@ pub(super) type Stopped = watch::Receiver<()>;
 impl Worker {
     /// In demo mode nothing leaves, whatever the settings say.
     pub fn new(config: &Config, pool: DbPool, clock: Clock, secret: Secret) -> Result<Self, String> {
-        let way = match &config.smtp_url {
-            Some(url) if super::leaves(config) => Way::Server {
-                server: Server::parse(url)?,
+        let way = match &config.smtp {
+            Some(server) if super::leaves(config) => Way::Server {
+                server: server.clone(),
                 throttle: Throttle::new(config.mail_rate),
                 // Two seconds' worth.
                 batch: ((config.mail_rate * 2.0).ceil() as i64).clamp(1, BATCH),

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "i18n",
             "secret",
             "site",
+            "smtp_url",
         ],
     ),
     (
@@ -82,10 +83,11 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("clock", &[]),
-    ("config", &["site"]),
+    ("config", &["site", "smtp_url"]),
     ("passwords", &["domain"]),
     ("secret", &[]),
     ("site", &[]),
+    ("smtp_url", &[]),
     ("totp", &["secret"]),
 ];
 

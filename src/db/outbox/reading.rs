@@ -74,6 +74,15 @@ pub struct Queue {
     pub errors: Vec<MailError>,
 }
 
+impl Queue {
+    pub fn in_state(&self, state: MailState) -> i64 {
+        self.counts
+            .iter()
+            .find(|(known, _)| *known == state)
+            .map_or(0, |(_, count)| *count)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct MailError {
     pub id: MailId,
