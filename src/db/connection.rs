@@ -244,6 +244,11 @@ impl DbPool {
         self.pool.get().map_err(DbError::Pool)
     }
 
+    /// How many connections there may be.
+    pub fn size(&self) -> usize {
+        self.pool.max_size() as usize
+    }
+
     /// Whether the database answers.
     pub fn ping(&self) -> Result<(), DbError> {
         Ok(self.get()?.ping()?)

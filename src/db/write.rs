@@ -7,7 +7,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 use diesel::{Connection, QueryResult};
 
 use super::DbConn;
-use super::connection::{PATIENCE, Rider};
+use super::connection::{PATIENCE, shared};
 use super::error::NO_TURN;
 
 const ATTEMPTS: u32 = 20;
@@ -46,12 +46,10 @@ where
     if is_in_transaction(conn)? {
         return conn.transaction(work);
     }
-    let shared = match conn {
-        DbConn::Sqlite(sqlite) => sqlite
-            .instrumentation()
-            .downcast_ref()
-            .map(|Rider(shared)| shared.clone()),
-        DbConn::Postgres(_) => None,
+    let shared = if matches!(conn, DbConn::Sqlite(_)) {
+        shared(conn)
+    } else {
+        None
     };
     let turn = shared.as_ref().map(|shared| shared.turn.take(PATIENCE));
     if matches!(turn, Some(None)) {

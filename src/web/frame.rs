@@ -11,6 +11,7 @@ use actix_web::{HttpMessage, HttpResponse, web};
 use super::cookies::Flash;
 use super::error::AppError;
 use super::page::{Page, see_other};
+use super::writers::as_writer;
 use super::{State, door, error_page, form, headers, origin, routes, with_db};
 use crate::domain::session::Session;
 use crate::{db, secret};
@@ -114,6 +115,8 @@ async fn answer(
             Ok(form) => request.extensions_mut().insert(form),
             Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
         };
+        let answer = as_writer(next.call(request)).await;
+        return answer.map(ServiceResponse::map_into_boxed_body);
     }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
@@ -129,7 +132,8 @@ async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<
         // Beside the request: a page must not wait for its turn among the writers.
         let (state, id) = (state.clone(), session.id);
         actix_web::rt::spawn(async move {
-            if let Err(error) = with_db(&state, move |conn| db::sessions::touch(conn, id, now)).await {
+            let touched = as_writer(with_db(&state, move |conn| db::sessions::touch(conn, id, now))).await;
+            if let Err(error) = touched {
                 tracing::warn!(cause = %error, "a session's last sign of life was not stored");
             }
         });

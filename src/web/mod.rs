@@ -22,6 +22,7 @@ pub mod respond;
 pub mod routes;
 pub mod sign_in;
 pub mod steer;
+mod writers;
 
 use actix_web::http::KeepAlive;
 use actix_web::{HttpMessage, HttpRequest, HttpServer, web};
@@ -37,6 +38,7 @@ use cookies::Jar;
 use error::AppError;
 pub use limits::Limits;
 use page::Page;
+use writers::Writers;
 
 /// What all requests share.
 pub struct State {
@@ -46,11 +48,13 @@ pub struct State {
     pub secret: Secret,
     pub passwords: Passwords,
     pub limits: Limits,
+    writers: Writers,
 }
 
 impl State {
     pub fn new(config: Config, pool: DbPool, clock: Clock, secret: Secret) -> Self {
         Self {
+            writers: Writers::of(&pool),
             config,
             pool,
             clock,
@@ -87,12 +91,14 @@ impl State {
 const LONGEST_FORM: usize = 1024 * 1024;
 
 /// Diesel blocks, so each request's whole conversation with the database runs as one closure on the blocking pool.
+/// That of a form may write, and waits for its turn before it takes a thread.
 pub async fn with_db<T, E, F>(state: &web::Data<State>, work: F) -> Result<T, AppError>
 where
     F: FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: Into<AppError> + Send + 'static,
 {
+    let _admitted = state.writers.admit().await?;
     let pool = state.pool.clone();
     web::block(move || {
         let mut conn = pool.get()?;
@@ -131,10 +137,10 @@ macro_rules! portal_app {
 /// Serves until a signal comes; requests under way are finished first.
 pub async fn serve(state: web::Data<State>) -> std::io::Result<()> {
     let bind = state.config.bind;
-    let blocking_threads = db::POOL_SIZE as usize;
     HttpServer::new(move || portal_app!(state))
         .workers(2)
-        .worker_max_blocking_threads(blocking_threads.div_ceil(2))
+        // Each worker has threads for all connections: writers that wait must not hold its last one.
+        .worker_max_blocking_threads(db::POOL_SIZE as usize)
         .keep_alive(KeepAlive::Timeout(std::time::Duration::from_secs(75)))
         .client_request_timeout(std::time::Duration::from_secs(5))
         .shutdown_timeout(25)

@@ -1,12 +1,14 @@
 //! Every error is a page in the reader's language, with a way on, and says nothing of how the portal is made.
 
-use std::time::Instant;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, init_service};
-use actix_web::{App, HttpResponse, web};
+use actix_web::{App, HttpResponse, rt, web};
 use diesel::connection::SimpleConnection;
+use ordna::db;
 use ordna::web::error::AppError;
 use ordna::web::frame;
 
@@ -234,4 +236,47 @@ async fn r15_when_no_connection_comes_free_the_reader_hears_it_within_seconds() 
     drop(taken);
     kari.get("/hjelp").await.is(200);
     portal.visitor().get("/helse").await.is(200);
+}
+
+#[actix_web::test]
+async fn readers_are_served_while_many_wait_to_write() {
+    let portal = Portal::new().await;
+    let other = portal.another_instance().await;
+    let reader = portal.let_in("leser@example.no");
+    let mut writers = Vec::new();
+    for _ in 0..8 {
+        let writer = portal.let_in("koordinator@example.no");
+        let page = writer.get("/").await;
+        writers.push((writer, page));
+    }
+    // Another instance writes, and takes its time.
+    let (begun, has_begun) = mpsc::channel();
+    let (ready, is_ready) = mpsc::channel();
+    let pool = other.state.pool.clone();
+    let slow = std::thread::spawn(move || {
+        db::write(&mut pool.get().unwrap(), |_| {
+            begun.send(()).unwrap();
+            is_ready.recv().unwrap();
+            Ok::<(), diesel::result::Error>(())
+        })
+    });
+    has_begun.recv().unwrap();
+    let writing: Vec<_> = writers
+        .into_iter()
+        .map(|(writer, page)| {
+            rt::spawn(async move {
+                writer
+                    .submit(&page, "form[action='/sprak']", &[("sprak", "nn")])
+                    .await
+            })
+        })
+        .collect();
+    rt::time::sleep(Duration::from_millis(300)).await;
+    portal.visitor().get("/helse").await.is(200);
+    reader.get("/").await.is(200);
+    ready.send(()).unwrap();
+    slow.join().unwrap().unwrap();
+    for written in writing {
+        written.await.unwrap().is(303);
+    }
 }
