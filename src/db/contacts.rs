@@ -51,6 +51,15 @@ impl Contact {
     }
 }
 
+/// Those in force in the whole country, each with its municipality.
+pub fn in_force(conn: &mut DbConn) -> QueryResult<Vec<(i64, Contact)>> {
+    municipality_contact::table
+        .filter(municipality_contact::valid_to.is_null())
+        .order(municipality_contact::id)
+        .select((municipality_contact::municipality_id, Contact::as_select()))
+        .load(conn)
+}
+
 /// Those in force first, the chief executive before the mailroom; then what was, newest first.
 pub fn of(conn: &mut DbConn, municipality: i64) -> QueryResult<Vec<Contact>> {
     municipality_contact::table

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 
 use super::connection::on_either;
 use super::register_write::{AT_ONCE, insert_all};
-use super::schema::{municipality, municipality_change, municipality_contact, municipality_population};
+use super::schema::{municipality, municipality_change, municipality_population};
 use super::{DbConn, bad_code};
 use crate::domain::municipality::{MunicipalityId, WrittenForm};
 use crate::domain::norwegian;
@@ -176,45 +176,6 @@ pub fn changes(conn: &mut DbConn) -> QueryResult<Vec<Change>> {
 pub fn insert_changes(conn: &mut DbConn, changes: &[Change]) -> QueryResult<()> {
     insert_all!(conn, municipality_change::table, changes);
     Ok(())
-}
-
-/// Someone to write to in a municipality, or its mailroom.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = municipality_contact, treat_none_as_default_value = false)]
-pub struct Contact {
-    pub municipality_id: i64,
-    pub name: Option<String>,
-    pub title: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub is_postmottak: bool,
-}
-
-/// Those in force, with their keys.
-pub fn contacts(conn: &mut DbConn) -> QueryResult<Vec<(i64, Contact)>> {
-    municipality_contact::table
-        .filter(municipality_contact::valid_to.is_null())
-        .order(municipality_contact::id)
-        .select((municipality_contact::id, Contact::as_select()))
-        .load(conn)
-}
-
-pub fn insert_contacts(conn: &mut DbConn, contacts: &[Contact]) -> QueryResult<()> {
-    insert_all!(conn, municipality_contact::table, contacts);
-    Ok(())
-}
-
-pub fn update_contact(conn: &mut DbConn, id: i64, contact: &Contact) -> QueryResult<()> {
-    diesel::update(municipality_contact::table.find(id))
-        .set((
-            municipality_contact::name.eq(&contact.name),
-            municipality_contact::title.eq(&contact.title),
-            municipality_contact::email.eq(&contact.email),
-            municipality_contact::phone.eq(&contact.phone),
-            municipality_contact::version.eq(municipality_contact::version + 1),
-        ))
-        .execute(conn)
-        .map(drop)
 }
 
 #[derive(Insertable)]

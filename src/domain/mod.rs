@@ -16,6 +16,7 @@ pub mod register;
 pub mod session;
 pub mod softlock;
 pub mod succession;
+pub mod text;
 pub mod token;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).

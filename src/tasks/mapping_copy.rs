@@ -104,7 +104,8 @@ pub fn copy(
     })
 }
 
-/// Those that merged are one participant from then on.
+/// Those that merged are one participant from then on. How a municipality that was split divided its share is for
+/// a person to find out.
 fn participants(arrangement: &Arrangement, successors: &Successors) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
     for party in &arrangement.participants {
@@ -112,17 +113,20 @@ fn participants(arrangement: &Arrangement, successors: &Successors) -> Vec<Party
             parties.push(party.clone());
             continue;
         };
-        for new in successors.of_all([municipality]) {
+        let now = successors.of_all([municipality]);
+        let share = party.share_hundredths.filter(|_| now.len() == 1);
+        for new in now {
             let known = parties
                 .iter_mut()
                 .find(|known| known.kind == ParticipantKind::Municipality && known.municipality == Some(new));
             match known {
                 Some(known) => {
-                    let sum = known.share_hundredths.zip(party.share_hundredths);
+                    let sum = known.share_hundredths.zip(share);
                     known.share_hundredths = sum.map(|(one, other)| (one + other).min(10_000));
                 }
                 None => parties.push(Party {
                     municipality: Some(new),
+                    share_hundredths: share,
                     ..party.clone()
                 }),
             }
@@ -188,5 +192,56 @@ impl Successors {
         now.sort_unstable();
         now.dedup();
         now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arrangement::ArrangementId;
+    use crate::domain::register::Facts;
+
+    fn shares(parties: Vec<Party>, successors: &Successors) -> Vec<(i64, Option<i32>)> {
+        let arrangement = Arrangement {
+            id: ArrangementId(1),
+            number: 1,
+            version: 1,
+            facts: Facts::named("Havna IKS", "a"),
+            participants: parties,
+        };
+        participants(&arrangement, successors)
+            .iter()
+            .map(|party| (party.municipality.unwrap().0, party.share_hundredths))
+            .collect()
+    }
+
+    fn owner(municipality: i64, share: i32) -> Party {
+        Party {
+            kind: ParticipantKind::Municipality,
+            municipality: Some(MunicipalityId(municipality)),
+            name: None,
+            county_number: None,
+            share_hundredths: Some(share),
+        }
+    }
+
+    #[test]
+    fn shares_are_added_when_owners_merge_and_unknown_when_one_is_split() {
+        let became = |old: i64, new: &[i64]| {
+            (
+                MunicipalityId(old),
+                new.iter().copied().map(MunicipalityId).collect(),
+            )
+        };
+        let merged = Successors(HashMap::from([became(1, &[10]), became(2, &[10])]));
+        assert_eq!(
+            shares(vec![owner(1, 2500), owner(2, 3000), owner(3, 4500)], &merged),
+            [(10, Some(5500)), (3, Some(4500))]
+        );
+        let split = Successors(HashMap::from([became(1, &[10, 11])]));
+        assert_eq!(
+            shares(vec![owner(1, 6000), owner(3, 4000)], &split),
+            [(10, None), (11, None), (3, Some(4000))]
+        );
     }
 }

@@ -55,6 +55,8 @@ pub enum NewMappingError {
     Area(Reason),
     #[error("there is no county {0}")]
     NoCounty(String),
+    #[error("there is no county {number} any more: its municipalities are now in {now}")]
+    FormerCounty { number: String, now: String },
     #[error(transparent)]
     Task(#[from] TaskError),
 }
@@ -142,7 +144,11 @@ fn area(places: &Places, numbers: &[String]) -> Result<Vec<MunicipalityId>, NewM
             let before = area.len();
             area.extend(places.of_county(number).map(|municipality| municipality.id));
             if area.len() == before {
-                return Err(NewMappingError::NoCounty(number.clone()));
+                let number = number.clone();
+                return Err(match places.counties_after(&number).join(", ") {
+                    now if now.is_empty() => NewMappingError::NoCounty(number),
+                    now => NewMappingError::FormerCounty { number, now },
+                });
             }
         } else {
             let found = places.find(number, None, None).map_err(NewMappingError::Area)?;

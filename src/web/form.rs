@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::State;
 use super::cookies;
 use super::error::AppError;
+use crate::domain::text::hides;
 use crate::i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +156,6 @@ impl Form {
 }
 
 fn clean(text: &str) -> String {
-    let hides = |letter: char| {
-        (letter.is_control() && letter != '\n' && letter != '\t')
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
     text.replace("\r\n", "\n")
         .replace('\r', "\n")
         .nfc()

@@ -93,6 +93,9 @@ pub fn facts(row: &mut Row, known: &Known) -> Option<Facts> {
     if let Some(reason) = row.text("definition_reason", TEXT) {
         facts.definition_reason = reason;
     }
+    if facts.definition_status != DefinitionStatus::Included && facts.definition_reason.is_none() {
+        row.wrong(Reason::DefinitionNeedsReason(facts.definition_status.code()));
+    }
     if let Some(life) = row.code("life", Life::ALL, Life::code) {
         facts.life = life.unwrap_or(Life::Active);
     }

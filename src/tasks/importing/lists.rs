@@ -8,8 +8,8 @@ use super::row::{Columns, Row, check_header};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::DbConn;
+use crate::db::contacts::{self, Contact, NewContact};
 use crate::db::mapping_write::{self, Question};
-use crate::db::municipality_write::{self, Contact};
 use crate::domain::mapping::Mapping;
 
 const CONTACTS: Columns = Columns {
@@ -30,11 +30,13 @@ const QUESTIONS: Columns = Columns {
 };
 const QUESTION_KINDS: &[&str] = &["text", "examples"];
 
-/// A contact is known by municipality and address; a mailroom by being its municipality's.
+/// A contact is known by municipality and address; a mailroom by being its municipality's. One that has changed is
+/// ended as it was and added as it is, so that what was known when stays on record.
 pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &CONTACTS);
-    let places = Places::on(conn, clock::today(context.now), clock::year(context.now))?;
-    let known = municipality_write::contacts(conn)?;
+    let today = clock::today(context.now);
+    let places = Places::on(conn, today, clock::year(context.now))?;
+    let known = contacts::in_force(conn)?;
     let mut lines: HashMap<(i64, String), u64> = HashMap::new();
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let mut summary = Summary::default();
@@ -68,30 +70,32 @@ pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<S
                 line,
             });
         }
-        let contact = Contact {
-            municipality_id: municipality,
+        let contact = NewContact {
             name,
             title,
             email: Some(email),
             phone,
             is_postmottak,
         };
-        let same = |other: &Contact| {
-            other.municipality_id == municipality
+        let same = |of: i64, other: &Contact| {
+            of == municipality
                 && other.is_postmottak == is_postmottak
                 && (is_postmottak || other.email == contact.email)
         };
-        match known.iter().find(|(_, other)| same(other)) {
-            None => new.push(contact),
-            Some((_, other)) if *other == contact => summary.unchanged += 1,
-            Some((id, _)) => changed.push((*id, contact)),
+        match known.iter().find(|(of, other)| same(*of, other)) {
+            None => new.push((municipality, contact)),
+            Some((_, before)) if before.differs_in(&contact).is_empty() => summary.unchanged += 1,
+            Some((_, before)) => changed.push((before, municipality, contact)),
         }
     }
     all_right(problems)?;
     (summary.new, summary.changed) = (new.len(), changed.len());
-    municipality_write::insert_contacts(conn, &new)?;
-    for (id, contact) in &changed {
-        municipality_write::update_contact(conn, *id, contact)?;
+    for (municipality, contact) in &new {
+        contacts::add(conn, *municipality, contact, today)?;
+    }
+    for (before, municipality, contact) in &changed {
+        contacts::end(conn, before.id, before.version, today)?;
+        contacts::add(conn, *municipality, contact, today)?;
     }
     Ok(summary)
 }

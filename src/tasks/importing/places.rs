@@ -1,6 +1,6 @@
 //! Finds the municipality that a row means: by its number on the mapping's day, with name and county held against it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -76,6 +76,30 @@ impl Places {
         self.by_number
             .values()
             .filter(move |municipality| municipality.county_number == county)
+    }
+
+    /// Numbers and names of the counties that a county's municipalities went on in.
+    pub fn counties_after(&self, county: &str) -> Vec<String> {
+        let mut ahead: Vec<&str> = self
+            .changes
+            .iter()
+            .map(|change| change.old_number.as_str())
+            .collect();
+        ahead.retain(|number| number.starts_with(county));
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut after: BTreeSet<String> = BTreeSet::new();
+        while let Some(number) = ahead.pop() {
+            if !seen.insert(number) {
+                continue;
+            }
+            if let Some(now) = self.by_number.get(number) {
+                after.insert(format!("{} {}", now.county_number, now.county));
+            } else {
+                let steps = self.changes.iter().filter(|change| change.old_number == number);
+                ahead.extend(steps.map(|change| change.new_number.as_str()));
+            }
+        }
+        after.into_iter().collect()
     }
 
     fn missing(&self, number: &str) -> Reason {

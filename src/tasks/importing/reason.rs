@@ -100,6 +100,8 @@ pub enum Reason {
         level: &'static str,
         derived: &'static str,
     },
+    #[error("definition_status is {0}: give definition_reason")]
+    DefinitionNeedsReason(&'static str),
     #[error("{what} is on line {line} already")]
     Twice { what: String, line: u64 },
     #[error("lineage {lineage} belongs to arrangement {number}")]

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::reason::Reason;
 use super::workbook;
+use crate::domain::text::hides;
 use crate::report::csv::unguarded;
 
 const MOST_BYTES: usize = 10 * 1024 * 1024;
@@ -102,10 +103,7 @@ pub(super) fn clean(cell: &str) -> String {
 
 /// Characters that hide what is written: no cell may have them.
 pub(super) fn hidden(cell: &str) -> Option<char> {
-    cell.chars().find(|letter| {
-        (letter.is_control() && !matches!(letter, '\n' | '\t' | '\r'))
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    })
+    cell.chars().find(|letter| *letter != '\r' && hides(*letter))
 }
 
 #[cfg(test)]

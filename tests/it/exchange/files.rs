@@ -134,6 +134,33 @@ id,name,level,level_reason,participant_count
 }
 
 #[test]
+fn what_falls_outside_the_definition_is_given_a_reason() {
+    let database = TestDatabase::fresh();
+    let pool = database.pool(1);
+    let mut conn = pool.get().unwrap();
+    new_mapping(&mut conn, "kopi", 2026);
+    let file = "\
+id,name,definition_status,definition_reason
+1,Legevakt,included,
+2,Havna AS,excluded,
+3,Nettverk,borderline,Fast møte uten avtale
+";
+    let found = problems(import(&mut conn, What::Arrangements, "kopi", file));
+    assert_eq!(
+        found,
+        ["line 3: definition_status is excluded: give definition_reason"]
+    );
+    let right = file.replace("excluded,", "excluded,Privat");
+    import(&mut conn, What::Arrangements, "kopi", &right).unwrap();
+    let taken_away = "id,definition_reason\n3,\n";
+    let found = problems(import(&mut conn, What::Arrangements, "kopi", taken_away));
+    assert_eq!(
+        found,
+        ["line 2: definition_status is borderline: give definition_reason"]
+    );
+}
+
+#[test]
 fn participants_are_held_against_the_register() {
     let database = TestDatabase::fresh();
     let pool = database.pool(1);
