@@ -1,9 +1,8 @@
 //! `ordna admin-link EMAIL`: a one-time activation link for an admin, on standard output.
 
-use super::{Failure, Outcome, checked};
+use super::{Failure, Outcome, checked, open, refuse_demo};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::db;
 use crate::secret::Secret;
 use crate::tasks::{Context, accounts};
 
@@ -16,14 +15,9 @@ pub fn run(settings: &Settings, email: &str) -> Outcome {
         )]));
     }
     let secret = Secret::load(&config.secret_file).map_err(|mistake| Failure::usage(vec![mistake]))?;
-    let pool =
-        db::open(&config.database_url, 1, false).map_err(|error| Failure::usage(vec![error.to_string()]))?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
-    if !db::is_up_to_date(&mut conn).map_err(Failure::failed)? {
-        return Err(Failure::failed(
-            "the database is older than this program: run `ordna migrate` first",
-        ));
-    }
+    let pool = open(&config)?;
+    refuse_demo(&config, &pool)?;
+    let mut conn = pool.get()?;
     let context = Context::portal(Clock::system().now(), &config.site.origin, &secret);
     let link = accounts::admin_link(&mut conn, &context, &email).map_err(Failure::failed)?;
     println!("{link}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Failure, Outcome, checked, serve, start_log};
+use super::{Failure, Outcome, checked, place, serve, start_log};
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, DbPool, upkeep};
@@ -62,7 +62,7 @@ fn demo_config(settings: &Settings) -> Result<Config, Failure> {
     }
     let mut config = checked(&settings)?;
     // No mail leaves a demo, whatever the environment says.
-    config.smtp_url = None;
+    config.smtp = None;
     config.demo = true;
     Ok(config)
 }
@@ -73,22 +73,24 @@ fn sqlite_file(url: &str) -> Option<PathBuf> {
 
 /// The database with the demo in it, made if it was not there.
 async fn load(config: &Config, clock: &Clock, secret: &Secret, national: bool) -> Result<DbPool, Failure> {
-    let pool = db::open(&config.database_url, db::POOL_SIZE, true).map_err(Failure::failed)?;
-    if !is_empty_or_ours(&pool)? {
+    let pool = db::open(&config.database_url, db::POOL_SIZE, true)?;
+    let is_blank = upkeep::is_blank(&mut *pool.get()?).map_err(Failure::failed)?;
+    if !is_blank && !is_ours(&pool)? {
         return Err(not_ours(config));
     }
-    db::migrate(&config.database_url).map_err(Failure::failed)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
-    if demo::is_complete(&mut conn, national).map_err(Failure::failed)? {
-        drop(conn);
+    db::migrate(&config.database_url)?;
+    if is_blank {
+        // At once, so that a demo that is stopped while it loads goes on with the next start.
+        demo::claim(&mut *pool.get()?).map_err(Failure::failed)?;
+    }
+    if demo::is_complete(&mut *pool.get()?, national).map_err(Failure::failed)? {
         return Ok(pool);
     }
-    drop(conn);
     let hash = Passwords::default()
         .hash(demo::PASSWORD.to_owned())
         .await
         .map_err(Failure::failed)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let mut conn = pool.get()?;
     seeding::load_municipalities(&mut conn).map_err(Failure::failed)?;
     let context = Context::portal(clock.now(), &config.site.origin, secret);
     demo::load(&mut conn, &context, &hash, national).map_err(Failure::failed)?;
@@ -96,19 +98,15 @@ async fn load(config: &Config, clock: &Clock, secret: &Secret, national: bool) -
     Ok(pool)
 }
 
-fn is_empty_or_ours(pool: &DbPool) -> Result<bool, Failure> {
-    let mut conn = pool.get().map_err(Failure::failed)?;
-    if upkeep::is_blank(&mut conn).map_err(Failure::failed)? {
-        return Ok(true);
-    }
-    // A database of something else has no such table: it is not ours either.
-    Ok(demo::is_demo(&mut conn).unwrap_or(false))
+/// A database of something else has no such table: it is not ours either.
+fn is_ours(pool: &DbPool) -> Result<bool, Failure> {
+    Ok(demo::is_demo(&mut *pool.get()?).unwrap_or(false))
 }
 
 fn not_ours(config: &Config) -> Failure {
-    let place = config.database_url.split('@').next_back().unwrap_or_default();
     Failure::usage(vec![format!(
-        "the database {place} was not made by `ordna demo`: give it one of its own with --database"
+        "the database {} was not made by `ordna demo`: give it one of its own with --database",
+        place(config)
     )])
 }
 
@@ -117,15 +115,13 @@ fn reset(config: &Config) -> Result<(), Failure> {
     if file.as_ref().is_some_and(|file| !file.exists()) {
         return Ok(());
     }
-    let pool = db::open(&config.database_url, 1, false).map_err(Failure::failed)?;
-    if !is_empty_or_ours(&pool)? {
+    let pool = db::open(&config.database_url, 1, false)?;
+    let is_blank = upkeep::is_blank(&mut *pool.get()?).map_err(Failure::failed)?;
+    if !is_blank && !is_ours(&pool)? {
         return Err(not_ours(config));
     }
     match file {
-        None => {
-            let mut conn = pool.get().map_err(Failure::failed)?;
-            upkeep::drop_schema(&mut conn).map_err(Failure::failed)
-        }
+        None => upkeep::drop_schema(&mut *pool.get()?).map_err(Failure::failed),
         Some(file) => {
             drop(pool);
             for end in ["", "-wal", "-shm"] {

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::{Failure, Outcome, checked};
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
-use crate::db::{self, DbPool};
+use crate::db::DbPool;
 use crate::secret::Secret;
 use crate::tasks::exporting::{self, ExportError};
 use crate::tasks::importing::{self, ImportError, Reason, Sheet, What};
@@ -43,7 +43,7 @@ pub fn export(settings: &Settings, options: &ExportOptions) -> Outcome {
         return Err(Failure::usage(vec![sentence.to_owned()]));
     }
     let pool = open(&config)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let mut conn = pool.get()?;
     let now = Clock::system().now();
     let exported =
         exporting::export(&mut conn, &options.slug, &options.out, now).map_err(|error| match error {
@@ -98,7 +98,7 @@ pub fn import(settings: &Settings, options: &ImportOptions) -> Outcome {
     let config = checked(settings)?;
     let sheet = read(&options.file)?;
     let pool = open(&config)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let mut conn = pool.get()?;
     let what = options.what.what();
     let outcome = importing::import(
         &mut conn,
@@ -188,7 +188,7 @@ pub struct NewMappingOptions {
 pub fn new_mapping(settings: &Settings, options: &NewMappingOptions) -> Outcome {
     let config = checked(settings)?;
     let pool = open(&config)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let mut conn = pool.get()?;
     let area: Vec<String> = options
         .area
         .iter()
@@ -212,18 +212,10 @@ pub fn new_mapping(settings: &Settings, options: &NewMappingOptions) -> Outcome 
     Ok(())
 }
 
-/// A database that is there and up to date, with the country's municipalities in it.
+/// With the country's municipalities in it.
 fn open(config: &Config) -> Result<DbPool, Failure> {
-    let pool =
-        db::open(&config.database_url, 1, false).map_err(|error| Failure::usage(vec![error.to_string()]))?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
-    if !db::is_up_to_date(&mut conn).map_err(Failure::failed)? {
-        return Err(Failure::failed(
-            "the database is older than this program: run `ordna migrate` first",
-        ));
-    }
-    seeding::load_municipalities(&mut conn).map_err(Failure::failed)?;
-    drop(conn);
+    let pool = super::open(config)?;
+    seeding::load_municipalities(&mut *pool.get()?).map_err(Failure::failed)?;
     Ok(pool)
 }
 

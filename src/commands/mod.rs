@@ -9,6 +9,7 @@ pub mod upkeep;
 use std::io::IsTerminal as _;
 
 use crate::config::{Config, LogFormat, Settings};
+use crate::db::{self, DbError, DbPool};
 
 pub type Outcome = Result<(), Failure>;
 
@@ -30,6 +31,43 @@ impl Failure {
             sentences: vec![sentence.to_string()],
         }
     }
+}
+
+impl From<DbError> for Failure {
+    /// A database that is not where the settings say is a matter of the settings; all else went wrong on the way.
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Missing(_) | DbError::Scheme(_) => Self::usage(vec![error.to_string()]),
+            error => Self::failed(error),
+        }
+    }
+}
+
+/// A database that is there and up to date.
+fn open(config: &Config) -> Result<DbPool, Failure> {
+    let pool = db::open(&config.database_url, 1, false)?;
+    if !db::is_up_to_date(&mut *pool.get()?)? {
+        return Err(Failure::failed(
+            "the database is older than this program: run `ordna migrate` first",
+        ));
+    }
+    Ok(pool)
+}
+
+/// Everybody knows the passwords of the demo, and its staff needs no second step: nothing real may live there.
+fn refuse_demo(config: &Config, pool: &DbPool) -> Outcome {
+    if !crate::demo::is_demo(&mut *pool.get()?).map_err(Failure::failed)? {
+        return Ok(());
+    }
+    Err(Failure::usage(vec![format!(
+        "the database {} was made by `ordna demo`, with passwords that everybody knows: give another with --database",
+        place(config)
+    )]))
+}
+
+/// Where the database is, without the password to it.
+fn place(config: &Config) -> &str {
+    config.database_url.split('@').next_back().unwrap_or_default()
 }
 
 fn checked(settings: &Settings) -> Result<Config, Failure> {

@@ -5,7 +5,7 @@ use std::io;
 use actix_web::web;
 use tokio::sync::watch;
 
-use super::{Failure, Outcome, checked, start_log};
+use super::{Failure, Outcome, checked, refuse_demo, start_log};
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
@@ -26,10 +26,10 @@ pub async fn run(settings: &Settings) -> Outcome {
 /// An existing database is opened and brought up; a missing file is refused, because a mistyped address would
 /// otherwise start an empty portal beside the real one.
 fn open(config: &Config) -> Result<DbPool, Failure> {
-    let pool = db::open(&config.database_url, db::POOL_SIZE, false)
-        .map_err(|error| Failure::usage(vec![error.to_string()]))?;
-    db::migrate(&config.database_url).map_err(Failure::failed)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let pool = db::open(&config.database_url, db::POOL_SIZE, false)?;
+    db::migrate(&config.database_url)?;
+    refuse_demo(config, &pool)?;
+    let mut conn = pool.get()?;
     seeding::load_municipalities(&mut conn).map_err(Failure::failed)?;
     drop(conn);
     Ok(pool)
@@ -39,7 +39,7 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
 /// it is used, or until the next start prints another.
 fn invite_the_first(config: &Config, pool: &DbPool, secret: &Secret) -> Result<(), Failure> {
     let context = Context::portal(Clock::system().now(), &config.site.origin, secret);
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let mut conn = pool.get()?;
     if let Some(link) = accounts::first_link(&mut conn, &context).map_err(Failure::failed)? {
         println!("The portal has no users. Make the first admin here, once:\n{link}");
     }

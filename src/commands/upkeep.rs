@@ -2,17 +2,22 @@
 
 use std::path::PathBuf;
 
+use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
 
 use super::{Failure, Outcome, checked};
-use crate::config::Settings;
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::db::outbox::{self, Queue};
 use crate::db::{self, audit, mappings, upkeep};
+use crate::domain::letter::MailState;
+use crate::mail;
 use crate::secret::Secret;
 use crate::tasks::seeding;
 
 pub fn migrate(settings: &Settings) -> Outcome {
     let config = checked(settings)?;
-    let upgrade = db::migrate(&config.database_url).map_err(Failure::failed)?;
+    let upgrade = db::migrate(&config.database_url)?;
     if let Some(backup) = &upgrade.backup {
         println!("The database as it was is kept in {}.", backup.display());
     }
@@ -20,8 +25,8 @@ pub fn migrate(settings: &Settings) -> Outcome {
         0 => println!("The schema was up to date."),
         count => println!("The schema is up to date: {count} migrations ran."),
     }
-    let pool = db::open(&config.database_url, 1, false).map_err(Failure::failed)?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let pool = db::open(&config.database_url, 1, false)?;
+    let mut conn = pool.get()?;
     if seeding::load_municipalities(&mut conn).map_err(Failure::failed)? {
         println!("The country's municipalities are loaded.");
     }
@@ -40,9 +45,8 @@ pub struct CheckOptions {
 pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
     let config = checked(settings)?;
     println!("settings: right");
-    let pool =
-        db::open(&config.database_url, 1, false).map_err(|error| Failure::usage(vec![error.to_string()]))?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
+    let pool = db::open(&config.database_url, 1, false)?;
+    let mut conn = pool.get()?;
     let mut wrong = Vec::new();
     let mut report = |what: &str, findings: Vec<String>| {
         if findings.is_empty() {
@@ -52,7 +56,7 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
         }
         wrong.extend(findings.into_iter().map(|finding| format!("{what}: {finding}")));
     };
-    if !db::is_up_to_date(&mut conn).map_err(Failure::failed)? {
+    if !db::is_up_to_date(&mut conn)? {
         let sentence = "the schema is older than this program: run `ordna migrate`";
         return Err(Failure::failed(sentence));
     }
@@ -72,6 +76,9 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
             .into_iter()
             .collect(),
     );
+    let queue = outbox::queue(&mut conn, 0).map_err(Failure::failed)?;
+    println!("mail that waits: {}", waiting(&queue));
+    report("mail", mail_findings(&config, &queue, Clock::system().now()));
     if let Some(slug) = &options.mapping {
         let mapping = mappings::by_slug(&mut conn, slug).map_err(Failure::failed)?;
         let Some(mapping) = mapping else {
@@ -89,6 +96,37 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
     })
 }
 
+/// A letter that has waited this long waits for a server that does not take it.
+const LONG: TimeDelta = TimeDelta::hours(1);
+
+fn waiting(queue: &Queue) -> i64 {
+    queue.in_state(MailState::Queued) + queue.in_state(MailState::Sending)
+}
+
+fn mail_findings(config: &Config, queue: &Queue, now: NaiveDateTime) -> Vec<String> {
+    let mut findings = Vec::new();
+    let failed = queue.in_state(MailState::Failed);
+    if failed > 0 {
+        findings.push(format!(
+            "{failed} letters were refused: see /admin/e-post?tilstand=failed"
+        ));
+    }
+    let unknown = queue.in_state(MailState::Unknown);
+    if unknown > 0 {
+        findings.push(format!(
+            "{unknown} letters may or may not have arrived: see /admin/e-post?tilstand=unknown"
+        ));
+    }
+    if let Some(oldest) = queue.oldest.filter(|oldest| now - *oldest > LONG)
+        && mail::leaves(config)
+    {
+        findings.push(format!(
+            "the oldest letter has waited since {oldest} UTC: does `ordna serve` run?"
+        ));
+    }
+    findings
+}
+
 #[derive(Debug, Args)]
 pub struct BackupOptions {
     /// The copy; what was there is replaced when the copy is whole
@@ -97,10 +135,9 @@ pub struct BackupOptions {
 
 pub fn backup(settings: &Settings, options: &BackupOptions) -> Outcome {
     let config = checked(settings)?;
-    let pool =
-        db::open(&config.database_url, 1, false).map_err(|error| Failure::usage(vec![error.to_string()]))?;
-    let mut conn = pool.get().map_err(Failure::failed)?;
-    db::backup_to(&mut conn, &options.file).map_err(Failure::failed)?;
+    let pool = db::open(&config.database_url, 1, false)?;
+    let mut conn = pool.get()?;
+    db::backup_to(&mut conn, &options.file)?;
     println!("The database is copied to {}.", options.file.display());
     println!(
         "The secret in {} is not in it: keep a copy of that too.",

@@ -33,9 +33,15 @@ pub fn is_demo(conn: &mut DbConn) -> diesel::QueryResult<bool> {
     Ok(settings::get(conn, MADE_BY)?.as_deref() == Some(DEMO))
 }
 
+/// Makes a new database the demo's own, before there is anything in it.
+pub fn claim(conn: &mut DbConn) -> diesel::QueryResult<()> {
+    db::write(conn, |conn| settings::set(conn, MADE_BY, DEMO))
+}
+
 /// Whether there is nothing left to load: one look, so that the second start is at once.
 pub fn is_complete(conn: &mut DbConn, national: bool) -> diesel::QueryResult<bool> {
-    Ok(is_demo(conn)? && (!national || mappings::by_slug(conn, NATIONAL)?.is_some()))
+    let last = if national { NATIONAL } else { OPEN };
+    Ok(mappings::by_slug(conn, last)?.is_some())
 }
 
 /// Loads what is missing, all or nothing: into an empty database everything, the second time nothing.
@@ -46,7 +52,7 @@ pub fn load(
     national: bool,
 ) -> Result<(), TaskError> {
     db::write(conn, |conn| {
-        if !is_demo(conn)? {
+        if mappings::by_slug(conn, OPEN)?.is_none() {
             trondelag(conn, context)?;
             accounts::for_trondelag(conn, password_hash, context.now)?;
             settings::set(conn, MADE_BY, DEMO)?;

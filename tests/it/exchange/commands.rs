@@ -3,6 +3,8 @@
 use std::net::TcpListener;
 use std::process::{Command, Output};
 
+use ordna::demo;
+
 use crate::support::database::TestDatabase;
 
 /// Runs in a folder of its own, with nothing of our environment's settings.
@@ -89,6 +91,17 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
         (1, true),
         "{sentence}"
     );
+    for (county, says) in [
+        ("30", "now in 31 Østfold, 32 Akershus, 33 Buskerud"),
+        ("01", "now in 31 Østfold"),
+        ("77", "there is no county 77"),
+    ] {
+        let arguments = [
+            "mapping", "new", "a", "--name", "A", "--year", "2021", "--area", county,
+        ];
+        let (code, sentence) = said(&ordna(home, &arguments));
+        assert_eq!((code, sentence.contains(says)), (1, true), "{sentence}");
+    }
     let (code, _) = said(&ordna(home, &["export", "en", "--out", "ut", "--format", "xlsx"]));
     assert_eq!(code, 2);
     std::fs::write(home.join("a.csv"), "id,name\n1,\nx,To\n").unwrap();
@@ -136,6 +149,68 @@ fn demo_serves_no_database_that_it_did_not_make() {
         assert!(sentence.contains("was not made by `ordna demo`"), "{sentence}");
     }
     assert!(database.pool(1).ping().is_ok());
+}
+
+#[test]
+fn s13_a_database_that_demo_made_is_not_served_in_earnest() {
+    let database = TestDatabase::sqlite();
+    let pool = database.pool(1);
+    demo::claim(&mut pool.get().unwrap()).unwrap();
+    drop(pool);
+    let folder = tempfile::tempdir().unwrap();
+    for command in [
+        &["serve", "--bind", "127.0.0.1:0"][..],
+        &["admin-link", "a@example.no"],
+    ] {
+        let arguments = [command, &["--database", database.url()]].concat();
+        let (code, sentence) = said(&ordna(folder.path(), &arguments));
+        assert_eq!(code, 2, "{sentence}");
+        assert!(sentence.contains("was made by `ordna demo`"), "{sentence}");
+    }
+}
+
+#[test]
+fn a_database_that_is_not_there_is_a_mistake_in_the_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [
+        &["serve", "--bind", "127.0.0.1:0"][..],
+        &["admin-link", "a@example.no"],
+        &["export", "en", "--out", "ut"],
+        &[
+            "mapping", "new", "en", "--name", "En", "--year", "2020", "--area", "50",
+        ],
+        &["check"],
+        &["backup", "kopi.db"],
+    ] {
+        for (url, says) in [
+            ("sqlite://borte.db", "there is no database file"),
+            ("mysql://a", "sqlite:// or postgres://"),
+        ] {
+            let arguments = [command, &["--database", url]].concat();
+            let (code, sentence) = said(&ordna(folder.path(), &arguments));
+            assert_eq!(
+                (code, sentence.contains(says)),
+                (2, true),
+                "{arguments:?}: {sentence}"
+            );
+        }
+    }
+    assert!(!folder.path().join("borte.db").exists());
+}
+
+#[test]
+fn what_fails_on_the_way_is_no_mistake_in_the_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("tekst.db"),
+        "Dette er ingen database. ".repeat(100),
+    )
+    .unwrap();
+    for command in [&["migrate"][..], &["check"], &["backup", "kopi.db"]] {
+        let arguments = [command, &["--database", "sqlite://tekst.db"]].concat();
+        let (code, sentence) = said(&ordna(folder.path(), &arguments));
+        assert_eq!(code, 1, "{arguments:?}: {sentence}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ordna::analysis::{self, Cell};
 use ordna::db::{accounts, settings, upkeep};
-use ordna::demo::{CLOSED, NATIONAL, OPEN, account_of, is_complete};
+use ordna::demo::{CLOSED, NATIONAL, OPEN, account_of, claim, is_complete, is_demo};
 use ordna::domain::mapping::MappingStatus;
 use ordna::i18n::Lang;
 
@@ -120,6 +120,17 @@ fn a_second_start_loads_nothing() {
         settings::get(&mut conn, "made_by").unwrap().as_deref(),
         Some("demo")
     );
+}
+
+#[test]
+fn a_demo_that_was_stopped_while_it_loaded_goes_on_with_the_next_start() {
+    let database = TestDatabase::fresh();
+    let pool = database.pool(1);
+    let mut conn = pool.get().unwrap();
+    claim(&mut conn).unwrap();
+    assert!(is_demo(&mut conn).unwrap() && !is_complete(&mut conn, false).unwrap());
+    load_demo(&mut conn, false);
+    assert!(is_complete(&mut conn, false).unwrap());
 }
 
 #[test]
