@@ -1,5 +1,6 @@
 # The portal as one binary on a small Debian, with TLS towards PostgreSQL.
 #   docker build -t ordna .
+#   docker run --rm -v ordna:/srv/ordna/var ordna migrate     (once: makes the database in the new volume)
 #   docker run -p 8080:8080 -v ordna:/srv/ordna/var -e ORDNA_BASE_URL=https://ordna.example.no ordna
 
 FROM node:22-slim AS design
