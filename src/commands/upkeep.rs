@@ -105,17 +105,17 @@ fn waiting(queue: &Queue) -> i64 {
 
 fn mail_findings(config: &Config, queue: &Queue, now: NaiveDateTime) -> Vec<String> {
     let mut findings = Vec::new();
-    let failed = queue.in_state(MailState::Failed);
-    if failed > 0 {
-        findings.push(format!(
-            "{failed} letters were refused: see /admin/e-post?tilstand=failed"
-        ));
-    }
-    let unknown = queue.in_state(MailState::Unknown);
-    if unknown > 0 {
-        findings.push(format!(
-            "{unknown} letters may or may not have arrived: see /admin/e-post?tilstand=unknown"
-        ));
+    for (state, what) in [
+        (MailState::Failed, "were refused"),
+        (MailState::Unknown, "may or may not have arrived"),
+    ] {
+        let count = queue.in_state(state);
+        if count > 0 {
+            let code = state.code();
+            findings.push(format!(
+                "letters that {what}: {count} (/admin/e-post?tilstand={code})"
+            ));
+        }
     }
     if let Some(oldest) = queue.oldest.filter(|oldest| now - *oldest > LONG)
         && mail::leaves(config)

@@ -3,13 +3,15 @@
 
 use std::sync::{Arc, Mutex};
 
+use chrono::NaiveDate;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
-use ordna::db::{self, DbConn, mappings, register};
+use ordna::db::{self, DbConn, audit_read, mappings, outbox, people, register};
 use ordna::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, is_counted};
 use ordna::domain::directory::Directory;
+use ordna::domain::letter::MailState;
 use ordna::domain::listing::{Filter, Order, Part, Pick, SortBy, Word};
 use ordna::domain::mapping::Mapping;
 
@@ -183,6 +185,37 @@ fn no_other_page_of_the_register_sorts_or_reads_a_whole_table() {
         mappings::of_municipalities(conn, &["5045"]).unwrap();
     });
     check(&plans);
+}
+
+#[test]
+fn no_list_of_the_administration_sorts_a_whole_table() {
+    let now = NaiveDate::from_ymd_opt(2026, 11, 20)
+        .unwrap()
+        .and_hms_opt(12, 0, 0)
+        .unwrap();
+    let plans = plans(|conn, _, _| {
+        people::list(conn, &people::Filter::default(), now, 50, 0).unwrap();
+        for part in [
+            audit_read::Part::Newest,
+            audit_read::Part::OlderThan(9),
+            audit_read::Part::NewerThan(1),
+        ] {
+            audit_read::lines(conn, &audit_read::Filter::default(), part, 50).unwrap();
+        }
+        for state in MailState::ALL.iter().copied().map(Some).chain([None]) {
+            let filter = outbox::Filter {
+                state,
+                ..outbox::Filter::default()
+            };
+            outbox::list(conn, &filter, 0, 50).unwrap();
+        }
+    });
+    // The roles of the people on one page, and the names in its lines, are few whatever the order.
+    let pages: Vec<_> = plans
+        .into_iter()
+        .filter(|(sql, _)| sql.contains("LIMIT"))
+        .collect();
+    check(&pages);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::process::{Command, Output};
 
+use diesel::connection::SimpleConnection;
 use ordna::demo;
 
 use crate::support::database::TestDatabase;
@@ -211,6 +212,65 @@ fn what_fails_on_the_way_is_no_mistake_in_the_settings() {
         let (code, sentence) = said(&ordna(folder.path(), &arguments));
         assert_eq!(code, 1, "{arguments:?}: {sentence}");
     }
+}
+
+#[test]
+fn check_tells_of_letters_that_did_not_leave() {
+    let database = TestDatabase::sqlite();
+    let pool = database.pool(1);
+    let letters: String = ["failed", "failed", "unknown", "queued"]
+        .iter()
+        .enumerate()
+        .map(|(uuid, state)| {
+            format!(
+                "INSERT INTO outbox_mail (uuid, message_id, kind, recipient, search_key, language, subject, body_text,
+                     state, next_attempt_at, created_at)
+                 VALUES ('{uuid}', '{uuid}', 'test', 'a@example.no', 'a', 'nb', 'Prøve', 'Prøve',
+                     '{state}', '2020-01-01 12:00:00', '2020-01-01 12:00:00');"
+            )
+        })
+        .collect();
+    pool.get().unwrap().batch_execute(&letters).unwrap();
+    drop(pool);
+    let folder = tempfile::tempdir().unwrap();
+    let check = |flags: &[&str]| {
+        let arguments = [&["check", "--database", database.url()], flags].concat();
+        ordna(folder.path(), &arguments)
+    };
+    let output = check(&[
+        "--smtp-url",
+        "smtp://localhost",
+        "--mail-from",
+        "ordna@example.no",
+    ]);
+    let (code, sentences) = said(&output);
+    assert_eq!(code, 1, "{sentences}");
+    for says in [
+        "letters that were refused: 2",
+        "may or may not have arrived: 1",
+        "waited since 2020-01-01 12:00:00",
+    ] {
+        assert!(sentences.contains(says), "{sentences}");
+    }
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        lines.contains("mail that waits: 1") && lines.contains("mail: 3 wrong"),
+        "{lines}"
+    );
+    // Without a server nothing is expected to leave.
+    let (_, sentences) = said(&check(&[]));
+    assert!(!sentences.contains("waited since"), "{sentences}");
+    let (code, sentence) = said(&check(&[
+        "--smtp-url",
+        "smtp://mail:post",
+        "--mail-from",
+        "a@example.no",
+    ]));
+    assert_eq!(
+        (code, sentence.contains("«post» is no port")),
+        (2, true),
+        "{sentence}"
+    );
 }
 
 #[test]

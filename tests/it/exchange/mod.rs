@@ -1,6 +1,7 @@
 //! Data in and out: the demo's register, export and import, and the commands that carry them.
 
 mod commands;
+mod contacts;
 mod demo;
 mod files;
 mod round_trip;
