@@ -120,12 +120,14 @@ impl Chromium {
         );
     }
 
-    /// Presses a key on whatever has the focus.
-    pub fn key(&self, key: char) {
-        let strokes = json!([
-            { "type": "keyDown", "value": key.to_string() },
-            { "type": "keyUp", "value": key.to_string() },
-        ]);
+    /// Presses a key so many times, on whatever has the focus then.
+    pub fn keys(&self, key: char, times: usize) {
+        let key = key.to_string();
+        let stroke = [
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+        ];
+        let strokes: Vec<&Value> = stroke.iter().cycle().take(times * 2).collect();
         let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": strokes }]);
         self.ask("POST", "/actions", &json!({ "actions": keyboard }));
     }

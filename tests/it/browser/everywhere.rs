@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::chromium::{Chromium, Dress};
 use super::server::Server;
 use super::tour::{self, Stop};
+use crate::support::letters;
 
 /// WCAG 2.2 at level AA and what axe's makers hold good besides (TRUST.md, C1).
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
@@ -66,11 +67,12 @@ fn overflow(chromium: &Chromium) -> Option<String> {
 }
 
 /// Opens every page of the tour in both written forms and lets `look` say what is wrong with each.
-async fn on_every_page(
+fn on_every_page(
     server: &Server,
     chromium: &Chromium,
     mut look: impl FnMut(&Stop, &'static str) -> Vec<String>,
 ) {
+    letters::some_of_each(&server.portal);
     let mut wrong = Vec::new();
     let mut seen = 0;
     let mut who = "";
@@ -79,15 +81,28 @@ async fn on_every_page(
             who = stop.who;
             chromium.open(&server.url("/helse"));
             chromium.forget_cookies();
-            if let Some((name, value)) = server.session_of(who).await {
+            if let Some((name, value)) = server.session_of(who) {
                 chromium.set_cookie(&name, &value);
             }
         }
         for lang in ["nb", "nn"] {
             chromium.set_cookie("ordna-sprak", lang);
             chromium.open(&server.url(&stop.address));
-            if let Some(form) = stop.send {
-                chromium.run(&format!("document.querySelector(`{form}`).requestSubmit()"));
+            if let Some((form, fields)) = stop.send {
+                for (name, value) in fields {
+                    chromium.run(&format!(
+                        "document.querySelector('{form}').elements.{name}.value = '{value}'"
+                    ));
+                }
+                chromium.press(&format!("{form} button[type=submit]"));
+                let mistakes = chromium.run("return document.querySelectorAll('.ds-error-summary').length");
+                assert_eq!(
+                    mistakes,
+                    1,
+                    "{form} on {} for {who}: {}",
+                    stop.address,
+                    chromium.text_of("main")
+                );
             }
             assert_eq!(
                 chromium.run("return document.documentElement.lang"),
@@ -131,8 +146,7 @@ async fn no_page_has_a_barrier_or_a_line_that_the_policy_stops() {
                 .filter(|text| !text.contains("the server responded with a status")),
         );
         wrong
-    })
-    .await;
+    });
 }
 
 /// A glass that shows nothing would pass everything above.

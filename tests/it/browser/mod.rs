@@ -4,6 +4,8 @@
 
 mod chromium;
 mod everywhere;
+mod journeys;
+mod keyboard;
 mod server;
 mod tour;
 mod validity;

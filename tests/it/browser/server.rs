@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::support::letters;
+use crate::pages::matrix;
 use crate::support::portal::Portal;
 
 pub struct Server {
@@ -17,7 +17,6 @@ impl Server {
             .and_then(|listener| listener.local_addr())
             .unwrap();
         let portal = Portal::with_settings(&["--bind", &free.to_string()]).await;
-        letters::some_of_each(&portal);
         let state = portal.state.clone();
         std::thread::spawn(move || {
             let served = actix_web::rt::System::new().block_on(ordna::web::serve(state));
@@ -34,8 +33,8 @@ impl Server {
     }
 
     /// What `Portal::sign_in` gave a browser without a window, for one with a window.
-    pub async fn session_of(&self, who: &str) -> Option<(String, String)> {
-        let browser = crate::pages::matrix::let_in(&self.portal, who);
+    pub fn session_of(&self, who: &str) -> Option<(String, String)> {
+        let browser = matrix::let_in(&self.portal, who);
         let name = self.portal.state.jar().visitor();
         browser.cookie(name).map(|value| (name.to_owned(), value))
     }

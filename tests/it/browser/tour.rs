@@ -3,73 +3,144 @@
 
 use crate::pages::matrix;
 
-/// A page in a state that its address alone does not bring about.
+/// A page in a state, and how to get there.
 pub struct Stop {
     pub who: &'static str,
     pub address: String,
-    /// A form on the page that is sent as it stands: with nothing filled in it comes back with its mistakes.
-    pub send: Option<&'static str>,
+    /// A form on the page, and what is written in it so that it comes back with its mistakes.
+    pub send: Option<(&'static str, &'static [(&'static str, &'static str)])>,
 }
 
-/// Who, where, and which form is sent empty.
-const STATES: &[(&str, &str, Option<&str>)] = &[
-    ("visitor", "/finnes-ikke", None),
-    ("grong", "/finnes-ikke", None),
-    ("admin", "/admin/e-post?id=1", None),
-    ("admin", "/admin/e-post?id=2", None),
-    ("admin", "/admin/e-post?id=3", None),
-    ("admin", "/admin/e-post?id=4&tilstand=queued", None),
-    ("admin", "/admin/e-post?q=finnes+ikke", None),
-    ("visitor", "/logg-inn", Some("form#logg-inn")),
-    ("visitor", "/glemt-passord", Some("form#be-om-lenke")),
-    ("with a letter", "/aktiver/brev-activation", None),
+/// What a page says when it has nothing to show, or may not be shown, or when one stands half-way in.
+const STATES: &[(&str, &str)] = &[
+    ("visitor", "/finnes-ikke"),
+    ("grong", "/finnes-ikke"),
+    ("grong", "/admin"),
+    ("visitor", "/aktiver"),
+    (
+        "coordinator",
+        "/kartlegging/trondelag-2026/ordninger?q=finnes+ikke",
+    ),
+    (
+        "coordinator",
+        "/kartlegging/trondelag-2026/ordninger?q=namdal&niva=regional&sorter=-navn",
+    ),
+    (
+        "coordinator",
+        "/kartlegging/trondelag-2026/kommuner?q=finnes+ikke",
+    ),
+    ("admin", "/admin/brukere?q=finnes+ikke"),
+    ("admin", "/admin/kommuner?q=finnes+ikke"),
+    ("admin", "/admin/logg?q=finnes+ikke"),
+    ("admin", "/admin/e-post?q=finnes+ikke"),
+    ("admin", "/admin/e-post?id=1"),
+    ("admin", "/admin/e-post?id=2"),
+    ("admin", "/admin/e-post?id=3"),
+    ("admin", "/admin/e-post?id=4&tilstand=queued"),
+    ("waiting for a code", "/logg-inn/kode"),
+    ("with an app", "/logg-inn/totp"),
+    ("with an app", "/logg-inn/gjenopprettingskode"),
+    ("without an app", "/logg-inn/totp/oppsett"),
+    ("with a letter", "/aktiver/brev-activation"),
+    ("with a letter", "/nytt-passord/brev-reset"),
+    ("with a letter", "/logg-inn/brev-login"),
+    ("with a letter", "/bekreft-epost/brev-email_change"),
+    ("with a letter", "/aktiver/brev-som-er-brukt"),
+];
+
+/// Forms that come back with 422.
+const MISTAKEN: &[(&str, &str, &str, &[(&str, &str)])] = &[
+    ("visitor", "/logg-inn", "form#logg-inn", &[("epost", "kari")]),
+    (
+        "visitor",
+        "/logg-inn/lenke",
+        "form#be-om-lenke",
+        &[("epost", "kari")],
+    ),
+    ("visitor", "/glemt-passord", "form#be-om-lenke", &[("epost", "")]),
+    ("grong", "/konto/navn", "form#navn-skjema", &[("navn", "")]),
+    (
+        "grong",
+        "/konto/epost",
+        "form#epost-skjema",
+        &[("epost", "grong")],
+    ),
+    (
+        "grong",
+        "/konto/passord",
+        "form#bytt-passord",
+        &[("nytt", "kort")],
+    ),
+    ("admin", "/admin/brukere/ny", "form#invitasjon", &[]),
+    ("admin", "/admin/brukere/25/endre", "form#bruker", &[("navn", "")]),
+    (
+        "admin",
+        "/admin/brukere/25/nytt-passord",
+        "form#tiltak",
+        &[("grunn", "")],
+    ),
+    (
+        "admin",
+        "/admin/kommuner/5045/kontakter/ny",
+        "form#kontakt",
+        &[("epost", "grong")],
+    ),
+    (
+        "waiting for a code",
+        "/logg-inn/kode",
+        "form#kode-skjema",
+        &[("kode", "1")],
+    ),
+    ("with an app", "/logg-inn/totp", "form#totp", &[("kode", "1")]),
+    (
+        "without an app",
+        "/logg-inn/totp/oppsett",
+        "form#sett-opp",
+        &[("kode", "1")],
+    ),
     (
         "with a letter",
         "/aktiver/brev-activation",
-        Some("form#lag-passord"),
+        "form#lag-passord",
+        &[],
     ),
-    ("with a letter", "/nytt-passord/brev-reset", None),
-    ("with a letter", "/logg-inn/brev-login", None),
-    ("with a letter", "/bekreft-epost/brev-email_change", None),
-    ("with a letter", "/aktiver/brev-som-er-brukt", None),
-    ("waiting for a code", "/logg-inn/kode", None),
-    ("waiting for a code", "/logg-inn/kode", Some("form#kode-skjema")),
-    ("with an app", "/logg-inn/totp", None),
-    ("with an app", "/logg-inn/totp", Some("form#totp")),
-    ("with an app", "/logg-inn/gjenopprettingskode", None),
-    ("without an app", "/logg-inn/totp/oppsett", None),
-    ("without an app", "/logg-inn/totp/oppsett", Some("form#sett-opp")),
-    ("grong", "/konto/passord", Some("form#bytt-passord")),
-    ("grong", "/konto/epost", Some("form#epost-skjema")),
 ];
 
 /// What is answered with something else than a page.
-const NO_PAGES: &[&str] = &["/helse"];
+const NO_PAGES: &[&str] = &["/helse", ".csv", ".eml"];
 
 /// Those whose pages differ from each other's.
 const TRAVELLERS: [&str; 4] = ["visitor", "grong", "coordinator", "admin"];
 
+/// The tour, with each traveller's pages together.
 pub fn stops() -> Vec<Stop> {
     let mut stops = Vec::new();
-    for line in matrix::lines().iter().filter(|line| {
-        line.is_get() && !line.address.contains(".csv") && !NO_PAGES.contains(&line.address.as_str())
-    }) {
+    let is_page = |address: &str| !NO_PAGES.iter().any(|ending| address.ends_with(ending));
+    for line in matrix::lines()
+        .iter()
+        .filter(|line| line.is_get() && is_page(&line.address))
+    {
         for who in TRAVELLERS.into_iter().filter(|who| line.is_seen_by(who)) {
-            stops.push(Stop {
-                who,
-                address: line.address.clone(),
-                send: None,
-            });
+            stops.push(stop(who, &line.address));
             // What is for everyone differs only in its head, which the front page shows in all its forms.
             if who == "visitor" && line.address != "/" {
                 break;
             }
         }
     }
-    stops.extend(STATES.iter().map(|(who, address, send)| Stop {
-        who,
-        address: (*address).to_owned(),
-        send: *send,
+    stops.extend(STATES.iter().map(|(who, address)| stop(who, address)));
+    stops.extend(MISTAKEN.iter().map(|(who, address, form, fields)| Stop {
+        send: Some((form, fields)),
+        ..stop(who, address)
     }));
+    stops.sort_by_key(|stop| stop.who);
     stops
+}
+
+fn stop(who: &'static str, address: &str) -> Stop {
+    Stop {
+        who,
+        address: address.to_owned(),
+        send: None,
+    }
 }

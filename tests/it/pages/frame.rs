@@ -43,6 +43,13 @@ async fn the_head_says_who_is_signed_in_until_the_time_is_up() {
 }
 
 #[actix_web::test]
+async fn the_head_says_for_whom_a_colleague_fills_in() {
+    let portal = Portal::new().await;
+    let page = portal.editor("Røyrvik").await.get("/").await;
+    assert!(page.text_of(".who p").ends_with("Du svarer for Røyrvik"));
+}
+
+#[actix_web::test]
 async fn s31_a_form_without_the_visitors_own_token_is_refused() {
     let portal = Portal::new().await;
     let (kari, ola) = (portal.visitor(), portal.visitor());

@@ -9,6 +9,7 @@ use super::portal::Portal;
 
 /// Mails 1 to 4: kept, failed, unknown, and one that waits.
 pub fn some_of_each(portal: &Portal) {
+    portal.keep_mail();
     let fates = [
         Some(Outcome::Kept),
         Some(Outcome::Failed("550 5.1.1 No such user here".to_owned())),

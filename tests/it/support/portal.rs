@@ -17,6 +17,7 @@ use ordna::clock::Clock;
 use ordna::config::{Config, Settings};
 use ordna::db::outbox::{self, Due, Filter};
 use ordna::db::{self, DbConn};
+use ordna::domain::letter::MailState;
 use ordna::domain::norwegian::search_words;
 use ordna::mail::worker::Worker;
 use ordna::secret::Secret;
@@ -176,11 +177,17 @@ impl Drop for Portal {
         let Ok(mut conn) = self.state.pool.get() else {
             return;
         };
-        let waiting = db::outbox::queue(&mut conn, 0).map_or(0, |queue| queue.waiting());
+        let lines = outbox::list(&mut conn, &Filter::default(), 0, 1000).unwrap_or_default();
         drop(conn);
-        assert_eq!(
-            waiting, 0,
-            "mail is left in the outbox: deliver_mail() or keep_mail()"
+        let waits = |line: &&outbox::Line| matches!(line.state, MailState::Queued | MailState::Sending);
+        let waiting: Vec<_> = lines
+            .iter()
+            .filter(waits)
+            .map(|line| (&line.to, &line.subject))
+            .collect();
+        assert!(
+            waiting.is_empty(),
+            "deliver_mail() or keep_mail(): {waiting:?} lie in the outbox"
         );
     }
 }

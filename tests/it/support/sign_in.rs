@@ -38,7 +38,7 @@ impl Portal {
     /// The same without the form, for tests that go through dozens of people: signing in is slow on purpose.
     pub fn let_in(&self, email: &str) -> Browser {
         let (browser, token) = (self.visitor(), secret::new_token());
-        let conn = &mut self.conn();
+        let conn = &mut *self.conn();
         let user = user_of(conn, email);
         diesel::insert_into(session::table)
             .values((
@@ -49,7 +49,7 @@ impl Portal {
                 session::last_seen_at.eq(self.now()),
                 session::authenticated_at.eq(self.now()),
             ))
-            .execute(&mut **conn)
+            .execute(conn)
             .unwrap();
         browser.set_cookie(self.state.jar().visitor(), &token);
         browser
