@@ -61,6 +61,8 @@ impl Chromium {
         let made = chromium.ask("POST", "", &wish);
         let id = made["sessionId"].as_str().expect("chromedriver opened no window");
         chromium.session = format!("/session/{id}");
+        // What is looked for may be on a page that is still on its way.
+        chromium.ask("POST", "/timeouts", &json!({ "implicit": 15_000 }));
         chromium
     }
 
@@ -82,8 +84,17 @@ impl Chromium {
         self.ask("POST", "/url", &json!({ "url": url }));
     }
 
-    pub fn address(&self) -> String {
-        self.ask("GET", "/url", &Value::Null).as_str().unwrap().to_owned()
+    /// Waits until the browser has come to this address.
+    pub fn comes_to(&self, url: &str) {
+        let mut address = String::new();
+        for _ in 0..300 {
+            address = self.ask("GET", "/url", &Value::Null).as_str().unwrap().to_owned();
+            if address == url {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the browser is at {address}, not at {url}");
     }
 
     /// Runs a script in the page, in spite of its policy.
@@ -132,7 +143,7 @@ impl Chromium {
         self.ask("POST", "/actions", &json!({ "actions": keyboard }));
     }
 
-    /// What stands in the only element that the selector finds, as a reader sees it.
+    /// What stands in the first element that the selector finds, as a reader sees it.
     pub fn text_of(&self, css: &str) -> String {
         let element = self.find(css);
         let text = self.ask("GET", &format!("/element/{element}/text"), &Value::Null);
@@ -148,7 +159,8 @@ impl Chromium {
             .collect()
     }
 
-    fn find(&self, css: &str) -> String {
+    /// The first element that the selector finds, when it comes.
+    pub fn find(&self, css: &str) -> String {
         let found = self.ask(
             "POST",
             "/element",

@@ -95,14 +95,7 @@ fn on_every_page(
                     ));
                 }
                 chromium.press(&format!("{form} button[type=submit]"));
-                let mistakes = chromium.run("return document.querySelectorAll('.ds-error-summary').length");
-                assert_eq!(
-                    mistakes,
-                    1,
-                    "{form} on {} for {who}: {}",
-                    stop.address,
-                    chromium.text_of("main")
-                );
+                chromium.find(".ds-error-summary");
             }
             assert_eq!(
                 chromium.run("return document.documentElement.lang"),

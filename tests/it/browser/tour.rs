@@ -23,7 +23,7 @@ const STATES: &[(&str, &str)] = &[
     ),
     (
         "coordinator",
-        "/kartlegging/trondelag-2026/ordninger?q=namdal&niva=regional&sorter=-navn",
+        "/kartlegging/trondelag-2026/ordninger?sektor=1&form=host&sorter=-navn",
     ),
     (
         "coordinator",
