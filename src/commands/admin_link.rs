@@ -4,7 +4,7 @@ use super::{Failure, Outcome, checked, open, refuse_demo};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::secret::Secret;
-use crate::tasks::{Context, accounts};
+use crate::tasks::{Context, TaskError, accounts};
 
 pub fn run(settings: &Settings, email: &str) -> Outcome {
     let config = checked(settings)?;
@@ -19,7 +19,12 @@ pub fn run(settings: &Settings, email: &str) -> Outcome {
     refuse_demo(&config, &pool)?;
     let mut conn = pool.get()?;
     let context = Context::portal(Clock::system().now(), &config.site.origin, &secret);
-    let link = accounts::admin_link(&mut conn, &context, &email).map_err(Failure::failed)?;
+    let link = accounts::admin_link(&mut conn, &context, &email).map_err(|error| match error {
+        TaskError::Forbidden => Failure::failed(format!(
+            "{email} has an account that is no admin: let an admin give the role under Administrasjon, or name a new address"
+        )),
+        error => Failure::failed(error),
+    })?;
     println!("{link}");
     Ok(())
 }

@@ -64,6 +64,13 @@ fn demo_config(settings: &Settings) -> Result<Config, Failure> {
     // No mail leaves a demo, whatever the environment says.
     config.smtp = None;
     config.demo = true;
+    // So that the privacy page and the letters name somebody.
+    if config.owner.is_empty() {
+        "Demokartleggingen".clone_into(&mut config.owner);
+    }
+    if config.contact_email.is_empty() {
+        "koordinator@demo.invalid".clone_into(&mut config.contact_email);
+    }
     Ok(config)
 }
 

@@ -194,12 +194,20 @@ pub fn one(conn: &mut DbConn, user: UserId) -> QueryResult<Option<Account>> {
 
 /// Whether any of the person's roles sees more than one municipality's own things.
 pub fn is_staff(conn: &mut DbConn, user: UserId) -> QueryResult<bool> {
-    let staff = Role::ALL.iter().filter(|role| role.is_staff());
+    let staff: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.is_staff()).collect();
+    holds_any(conn, user, &staff)
+}
+
+pub fn is_admin(conn: &mut DbConn, user: UserId) -> QueryResult<bool> {
+    holds_any(conn, user, &[Role::Admin])
+}
+
+fn holds_any(conn: &mut DbConn, user: UserId, roles: &[Role]) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(
         user_role::table
             .filter(user_role::user_id.eq(user.0))
             .filter(user_role::ended_at.is_null())
-            .filter(user_role::role.eq_any(staff.map(|role| role.code()))),
+            .filter(user_role::role.eq_any(roles.iter().map(|role| role.code()))),
     ))
     .get_result(conn)
 }

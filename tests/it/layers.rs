@@ -3,7 +3,7 @@
 
 use crate::support::sources::{self, Source};
 
-/// A layer, and what of the crate it may name besides itself. «db::outbox» is that module and no other of `db`.
+/// A layer, and what of the crate it may name besides itself. `db::outbox` is that module and no other of `db`.
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("analysis", &["domain", "i18n"]),

@@ -9,7 +9,7 @@ texts! {
     privacy_what_contact: "Navn, e-postadresse i tjenesten, kommune og rolle." | "Namn, e-postadresse i tenesta, kommune og rolle.";
     privacy_what_answers: "Hva du har svart, rettet og bekreftet på vegne av kommunen, og når." | "Kva du har svara, retta og stadfesta på vegner av kommunen, og når.";
     privacy_what_letters: "Brevene portalen har sendt deg, og om de kom fram. Vi måler ikke om du åpner dem eller hvilke lenker du følger." | "Breva portalen har sendt deg, og om dei kom fram. Vi måler ikkje om du opnar dei eller kva lenkjer du følgjer.";
-    privacy_what_security: "Innlogginger og andre hendelser som gjelder sikkerheten, med tidspunkt, nettadresse (IP) og nettleser." | "Innloggingar og andre hendingar som gjeld tryggleiken, med tidspunkt, nettadresse (IP) og nettlesar.";
+    privacy_what_security: "Innlogginger og andre hendelser som gjelder sikkerheten, med tidspunkt, IP-adresse og nettleser." | "Innloggingar og andre hendingar som gjeld tryggleiken, med tidspunkt, IP-adresse og nettlesar.";
     privacy_what_not: "Portalen har ikke fødselsnummer eller private opplysninger om deg." | "Portalen har ikkje fødselsnummer eller private opplysningar om deg.";
     privacy_why: "Formål og grunnlag" | "Formål og grunnlag";
     privacy_why_purpose: "Opplysningene brukes til å kartlegge formelt samarbeid mellom kommuner: sende listen til rett person, vite hvem som har bekreftet den, og kunne spørre når svar spriker." | "Opplysningane blir brukte til å kartleggje formelt samarbeid mellom kommunar: sende lista til rett person, vite kven som har stadfesta ho, og kunne spørje når svar sprikjer.";

@@ -163,7 +163,7 @@ texts! {
 
     respond_title: "Kommunene du svarer for" | "Kommunane du svarer for";
     respond_lead: "Velg kartleggingen som du vil se ordningene i." | "Vel kartlegginga som du vil sjå ordningane i.";
-    respond_none: "Du svarer ikke for noen kommune. Koordinatoren for kartleggingen kan gi deg tilgang." | "Du svarer ikkje for nokon kommune. Koordinatoren for kartlegginga kan gi deg tilgang.";
+    respond_none: "Du svarer ikke for noen kommune. Administratoren av portalen kan gi deg tilgang." | "Du svarer ikkje for nokon kommune. Administratoren av portalen kan gi deg tilgang.";
     respond_no_mapping(name: &str): "{name} er ikke med i noen kartlegging ennå. Du får e-post når høringen åpner." | "{name} er ikkje med i noka kartlegging enno. Du får e-post når høyringa opnar.";
     respond_list_of(name: &str): "Ordninger som {name} deltar i" | "Ordningar som {name} deltek i";
     respond_not_open: "Høringen er ikke åpnet ennå" | "Høyringa er ikkje opna enno";

@@ -54,19 +54,24 @@ pub fn first_admin(
 }
 
 /// A one-time activation link for an admin, from the command line: makes the admin if the address has no account, and
-/// opens one that was disabled. It is printed, not mailed.
+/// opens one that was disabled. It is printed, not mailed. Nobody who has another role becomes an admin by it.
 pub fn admin_link(conn: &mut DbConn, context: &Context, email: &str) -> Result<String, TaskError> {
     db::write(conn, |conn| {
         let known = db::accounts::by_email(conn, email)?;
-        let user = match &known {
-            Some(account) => account.user(),
-            None => invite::create(conn, context, email, email)?,
+        let user = if let Some(account) = &known {
+            account.user()
+        } else {
+            let user = invite::create(conn, context, email, email)?;
+            invite::grant_role(conn, context, user, &NewGrant::admin(), None)?;
+            user
         };
+        if !db::accounts::is_admin(conn, user)? {
+            return Err(TaskError::Forbidden);
+        }
         if known.is_some_and(|account| account.disabled_at.is_some()) {
             db::accounts::enable(conn, user)?;
             context.log(conn, &Event::new(Happening::UserEnabled, "user", user.0))?;
         }
-        invite::grant_role(conn, context, user, &NewGrant::admin(), None)?;
         let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         Ok(letters::activation_link(conn, context, &account)?)
     })

@@ -98,7 +98,9 @@ pub async fn show(
 /// «289 ordninger, 287 regnes med i tabellene.»
 fn found(t: Lang, tally: Tally) -> String {
     let found = t.arrangements(tally.found);
-    if tally.counted == tally.found {
+    if tally.found == 0 {
+        found
+    } else if tally.counted == tally.found {
         t.register_all_counted(&found)
     } else {
         t.register_some_counted(&found, &t.count(tally.counted as i64))

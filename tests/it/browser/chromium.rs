@@ -1,4 +1,4 @@
-//! A window of Chromium, steered by WebDriver. The protocol is JSON over HTTP to this machine, so it needs no
+//! A window of Chromium, steered by `WebDriver`. The protocol is JSON over HTTP to this machine, so it needs no
 //! library; and Chromium's own commands (colours, width, no scripts) could not be sent through one.
 
 use std::io::{BufRead, BufReader, Write};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Longer than any page of ours takes with all of axe's rules.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub struct Chromium {
     driver: String,

@@ -48,8 +48,16 @@ const STATES: &[(&str, &str)] = &[
     ("with a letter", "/aktiver/brev-som-er-brukt"),
 ];
 
+/// Who, the page, its form, and what is typed.
+type Mistaken = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
 /// Forms that come back with 422.
-const MISTAKEN: &[(&str, &str, &str, &[(&str, &str)])] = &[
+const MISTAKEN: &[Mistaken] = &[
     ("visitor", "/logg-inn", "form#logg-inn", &[("epost", "kari")]),
     (
         "visitor",

@@ -218,19 +218,15 @@ fn what_fails_on_the_way_is_no_mistake_in_the_settings() {
 fn check_tells_of_letters_that_did_not_leave() {
     let database = TestDatabase::sqlite();
     let pool = database.pool(1);
-    let letters: String = ["failed", "failed", "unknown", "queued"]
-        .iter()
-        .enumerate()
-        .map(|(uuid, state)| {
-            format!(
-                "INSERT INTO outbox_mail (uuid, message_id, kind, recipient, search_key, language, subject, body_text,
-                     state, next_attempt_at, created_at)
-                 VALUES ('{uuid}', '{uuid}', 'test', 'a@example.no', 'a', 'nb', 'Prøve', 'Prøve',
-                     '{state}', '2020-01-01 12:00:00', '2020-01-01 12:00:00');"
-            )
-        })
-        .collect();
-    pool.get().unwrap().batch_execute(&letters).unwrap();
+    for (uuid, state) in ["failed", "failed", "unknown", "queued"].iter().enumerate() {
+        let letter = format!(
+            "INSERT INTO outbox_mail (uuid, message_id, kind, recipient, search_key, language, subject, body_text,
+                 state, next_attempt_at, created_at)
+             VALUES ('{uuid}', '{uuid}', 'test', 'a@example.no', 'a', 'nb', 'Prøve', 'Prøve',
+                 '{state}', '2020-01-01 12:00:00', '2020-01-01 12:00:00');"
+        );
+        pool.get().unwrap().batch_execute(&letter).unwrap();
+    }
     drop(pool);
     let folder = tempfile::tempdir().unwrap();
     let check = |flags: &[&str]| {

@@ -59,6 +59,13 @@ async fn s13_the_first_admin_comes_by_a_link_that_works_once() {
 }
 
 #[actix_web::test]
+async fn s13_no_link_makes_an_admin_of_somebody_with_another_role() {
+    let portal = Portal::new().await;
+    let refused = accounts::admin_link(&mut portal.conn(), &context(&portal), "koordinator@example.no");
+    assert!(matches!(refused, Err(ordna::tasks::TaskError::Forbidden)));
+}
+
+#[actix_web::test]
 async fn s13_an_admin_who_is_shut_out_gets_a_link_on_the_command_line() {
     let portal = Portal::new().await;
     let link = accounts::admin_link(&mut portal.conn(), &context(&portal), "ny.admin@example.no").unwrap();
