@@ -1,100 +1,14 @@
 //! The settings, from flags and environment; all of them are checked at start, and every mistake is named at once.
 
+mod settings;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+pub use settings::{DATABASE, LogFormat, SECRET_FILE, Settings, Switch};
 
 use crate::site::{Site, mail_domain};
 use crate::smtp_url::Server;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Switch {
-    On,
-    Off,
-}
-
-/// The settings as they are written. CONTRACT.md has the list; empty means not set.
-#[derive(Debug, Clone, Args)]
-pub struct Settings {
-    /// `sqlite://path` or `postgres://user:password@host/database`
-    #[arg(
-        long = "database",
-        env = "ORDNA_DATABASE_URL",
-        value_name = "URL",
-        default_value = "sqlite://var/ordna.db",
-        hide_env_values = true
-    )]
-    pub database_url: String,
-    /// The address to listen on
-    #[arg(
-        long,
-        env = "ORDNA_BIND",
-        value_name = "ADDRESS:PORT",
-        default_value = "127.0.0.1:8080"
-    )]
-    pub bind: String,
-    /// The address in links and the only Host answered; from `bind` when empty
-    #[arg(long, env = "ORDNA_BASE_URL", value_name = "URL", default_value = "")]
-    pub base_url: String,
-    /// `smtp://` or `smtps://` with user and password; empty keeps mail in the portal (/admin/e-post)
-    #[arg(
-        long,
-        env = "ORDNA_SMTP_URL",
-        value_name = "URL",
-        default_value = "",
-        hide_env_values = true
-    )]
-    pub smtp_url: String,
-    /// The sender of mails, «Name <address>»
-    #[arg(long, env = "ORDNA_MAIL_FROM", value_name = "ADDRESS", default_value = "")]
-    pub mail_from: String,
-    /// Mails a second
-    #[arg(long, env = "ORDNA_MAIL_RATE", value_name = "NUMBER", default_value = "1")]
-    pub mail_rate: String,
-    /// The file with the installation's secret; made with mode 0600 when missing
-    #[arg(
-        long,
-        env = "ORDNA_SECRET_FILE",
-        value_name = "FILE",
-        default_value = "var/secret"
-    )]
-    pub secret_file: PathBuf,
-    /// Proxies whose X-Forwarded-For counts, with commas
-    #[arg(
-        long,
-        env = "ORDNA_TRUSTED_PROXIES",
-        value_name = "ADDRESSES",
-        default_value = ""
-    )]
-    pub trusted_proxies: String,
-    /// How the log is written
-    #[arg(long, env = "ORDNA_LOG", value_name = "FORMAT", default_value = "text")]
-    pub log: LogFormat,
-    /// Who runs the portal, as the privacy page names the controller
-    #[arg(long, env = "ORDNA_OWNER", value_name = "NAME", default_value = "")]
-    pub owner: String,
-    /// Where people can ask, and where replies to mails go
-    #[arg(long, env = "ORDNA_CONTACT_EMAIL", value_name = "ADDRESS", default_value = "")]
-    pub contact_email: String,
-    /// The owner's accessibility statement at uustatus.no
-    #[arg(long, env = "ORDNA_ACCESSIBILITY_URL", value_name = "URL", default_value = "")]
-    pub accessibility_url: String,
-    /// Whether respondents may ask for a one-time login link
-    #[arg(
-        long,
-        env = "ORDNA_RESPONDENT_LINK_LOGIN",
-        value_name = "SWITCH",
-        default_value = "on"
-    )]
-    pub respondent_link_login: Switch,
-}
 
 /// The settings as the program uses them.
 #[derive(Debug, Clone)]
@@ -253,6 +167,23 @@ mod tests {
         assert!(config.site.hosts.contains(&"localhost:8080".to_owned()));
         assert!(config.smtp.is_none());
         assert!(!config.site.secure);
+    }
+
+    #[test]
+    fn what_is_set_to_nothing_is_not_set() {
+        let command = <Command as clap::CommandFactory>::command();
+        let flags: Vec<&str> = command
+            .get_arguments()
+            .filter(|argument| argument.get_env().is_some())
+            .filter_map(clap::Arg::get_long)
+            .collect();
+        assert_eq!(flags.len(), 13);
+        let nothing = flags.iter().map(|flag| format!("--{flag}=")).collect::<Vec<_>>();
+        let nothing: Vec<&str> = nothing.iter().map(String::as_str).collect();
+        assert_eq!(
+            format!("{:?}", check(&nothing).unwrap()),
+            format!("{:?}", check(&[]).unwrap())
+        );
     }
 
     #[test]

@@ -8,16 +8,14 @@ use clap::Args;
 
 use super::{Failure, Outcome, checked, place, serve, start_log};
 use crate::clock::Clock;
-use crate::config::{Config, Settings};
+use crate::config::{Config, DATABASE, SECRET_FILE, Settings};
 use crate::db::{self, DbPool, upkeep};
 use crate::demo;
 use crate::passwords::Passwords;
 use crate::secret::Secret;
 use crate::tasks::{Context, seeding};
 
-/// What the settings say when nobody has said anything: the demo has its own places.
-const USUAL_DATABASE: &str = "sqlite://var/ordna.db";
-const USUAL_SECRET: &str = "var/secret";
+/// Where nobody has said anything, the demo has its own places.
 const DEMO_DATABASE: &str = "sqlite://var/demo.db";
 const DEMO_SECRET: &str = "demo-secret";
 
@@ -51,10 +49,10 @@ pub async fn run(settings: &Settings, options: &DemoOptions) -> Outcome {
 
 fn demo_config(settings: &Settings) -> Result<Config, Failure> {
     let mut settings = settings.clone();
-    if settings.database_url == USUAL_DATABASE {
+    if settings.database_url == DATABASE {
         DEMO_DATABASE.clone_into(&mut settings.database_url);
     }
-    if settings.secret_file == Path::new(USUAL_SECRET) {
+    if settings.secret_file == Path::new(SECRET_FILE) {
         let beside = sqlite_file(&settings.database_url)
             .and_then(|file| file.parent().map(Path::to_owned))
             .unwrap_or_else(|| PathBuf::from("var"));

@@ -264,12 +264,15 @@ pub fn written_form(conn: &mut DbConn, user: UserId) -> QueryResult<Option<Strin
     }))
 }
 
-/// The written form that a person has chosen for pages and mails.
-pub fn choose_language(conn: &mut DbConn, user: UserId, language: &str) -> QueryResult<()> {
-    super::write(conn, |conn| {
-        diesel::update(user_account::table.find(user.0))
-            .set(user_account::language.eq(language))
-            .execute(conn)
-            .map(drop)
-    })
+/// The written form that a person has chosen for pages and mails; false when it was that already.
+pub fn choose_language(conn: &mut DbConn, user: UserId, language: &str) -> QueryResult<bool> {
+    diesel::update(user_account::table.find(user.0))
+        .filter(
+            user_account::language
+                .is_null()
+                .or(user_account::language.ne(language)),
+        )
+        .set(user_account::language.eq(language))
+        .execute(conn)
+        .map(|changed| changed == 1)
 }

@@ -90,6 +90,23 @@ pub fn void_all(conn: &mut DbConn, user: UserId, now: NaiveDateTime) -> QueryRes
         .map(drop)
 }
 
+/// When a person was sent the newest but `newer` of a purpose.
+pub fn sent_at(
+    conn: &mut DbConn,
+    user: UserId,
+    purpose: Purpose,
+    newer: i64,
+) -> QueryResult<Option<NaiveDateTime>> {
+    token::table
+        .filter(token::user_id.eq(user.0))
+        .filter(token::purpose.eq(purpose.code()))
+        .order((token::created_at.desc(), token::id.desc()))
+        .offset(newer)
+        .select(token::created_at)
+        .first(conn)
+        .optional()
+}
+
 /// How many of a purpose a person has been sent since then.
 pub fn count_since(
     conn: &mut DbConn,

@@ -10,6 +10,7 @@ use crate::domain::mapping::Mapping;
 use crate::domain::municipality::Municipality;
 use crate::tasks::TaskError;
 
+/// All accounts of the demo have it; CONTRACT.md promises it to whoever tries the portal.
 pub const PASSWORD: &str = "ordna-demo-2026";
 
 /// Address, name and role of the staff, in the order in which they are shown.

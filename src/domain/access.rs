@@ -76,6 +76,14 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role == Role::Admin)
     }
 
+    /// The one mapping that somebody on the staff works with, as most do; none for whoever has several, or all.
+    pub fn only_mapping(&self) -> Option<&str> {
+        let staff = self.grants.iter().filter(|grant| grant.role.is_staff());
+        let mut slugs = staff.map(|grant| grant.mapping.as_deref());
+        let first = slugs.next()??;
+        slugs.all(|slug| slug == Some(first)).then_some(first)
+    }
+
     /// The numbers of the municipalities that this person answers for.
     pub fn municipalities(&self) -> impl Iterator<Item = &str> {
         self.grants
@@ -135,6 +143,27 @@ mod tests {
         let reader = actor(Role::Reader, Some("trondelag-2026"), None);
         assert!(reader.may(Action::ReadRegister, Subject::Mapping("trondelag-2026")));
         assert!(!reader.may(Action::SteerMapping, Subject::Mapping("trondelag-2026")));
+    }
+
+    #[test]
+    fn most_staff_work_with_one_mapping() {
+        let mut kari = actor(Role::Coordinator, Some("norge"), None);
+        assert_eq!(kari.only_mapping(), Some("norge"));
+        kari.grants
+            .extend(actor(Role::Reader, Some("norge"), None).grants);
+        kari.grants
+            .extend(actor(Role::Respondent, Some("agder"), Some("5045")).grants);
+        assert_eq!(
+            kari.only_mapping(),
+            Some("norge"),
+            "she only reads it, and answers elsewhere"
+        );
+        kari.grants.extend(actor(Role::Admin, None, None).grants);
+        assert_eq!(kari.only_mapping(), None);
+        assert_eq!(
+            actor(Role::Respondent, Some("agder"), Some("5045")).only_mapping(),
+            None
+        );
     }
 
     #[test]

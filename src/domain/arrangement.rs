@@ -1,9 +1,8 @@
 //! An arrangement: one formal cooperation within one mapping, and the codes that describe it.
 
-use super::municipality::MunicipalityId;
 use super::{coded, ids, norwegian};
 
-ids!(ArrangementId, ParticipantId, SectorId, TaskFieldId);
+ids!(ArrangementId, SectorId, TaskFieldId);
 
 coded!(LegalForm {
     Agreement = "agreement",
@@ -20,17 +19,6 @@ coded!(LegalForm {
     Foundation = "foundation",
     Other = "other",
 });
-
-impl LegalForm {
-    pub const fn is_company(self) -> bool {
-        matches!(self, Self::Iks | Self::As | Self::AnsDa | Self::Sa)
-    }
-
-    /// The Local Government Act demands a host for these two.
-    pub const fn needs_host(self) -> bool {
-        matches!(self, Self::Host | Self::HostBoard)
-    }
-}
 
 coded!(
     /// Local is 2–3 municipalities, regional 4–9, higher 10 or more.
@@ -69,19 +57,6 @@ pub const fn is_counted(definition: DefinitionStatus, life: Life) -> bool {
 pub fn search_key(name: &str, content: Option<&str>, host: Option<&str>) -> String {
     let parts = [Some(name), content, host];
     norwegian::search_key(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
-}
-
-/// Who takes part: a municipality, of the area or not, or another owner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Participant {
-    pub kind: ParticipantKind,
-    pub municipality: Option<MunicipalityId>,
-    pub number: Option<String>,
-    pub name: String,
-    pub county_number: Option<String>,
-    /// The ownership share in percent, as written.
-    pub share: Option<f64>,
-    pub in_area: bool,
 }
 
 #[cfg(test)]

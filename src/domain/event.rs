@@ -92,10 +92,4 @@ impl Event {
         self.municipality = Some(municipality);
         self
     }
-
-    #[must_use]
-    pub fn on_behalf_of(mut self, principal: UserId) -> Self {
-        self.principal = Some(principal);
-        self
-    }
 }

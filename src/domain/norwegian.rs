@@ -57,11 +57,15 @@ pub fn search_key(text: &str) -> String {
     key.trim().to_owned()
 }
 
+/// More words than this narrow nothing further, and each costs a look at every row.
+const MOST_WORDS: usize = 8;
+
 /// The words of a search, each of which must occur somewhere (half words count).
 pub fn search_words(query: &str) -> Vec<String> {
     search_key(query)
         .split(' ')
         .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
         .map(str::to_owned)
         .collect()
 }
@@ -144,5 +148,6 @@ mod tests {
     fn a_search_is_cut_into_words() {
         assert_eq!(search_words("  fosen   bar-nevern "), ["fosen", "bar", "nevern"]);
         assert!(search_words(" %_ ").is_empty());
+        assert_eq!(search_words(&"fosen ".repeat(1000)).len(), MOST_WORDS);
     }
 }

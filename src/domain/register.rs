@@ -144,10 +144,6 @@ impl Register {
         self.by_id.get(&id).map(|at| &self.places[*at])
     }
 
-    pub fn is_in_area(&self, id: MunicipalityId) -> bool {
-        self.place(id).is_some_and(|place| place.in_area)
-    }
-
     pub fn area(&self) -> impl Iterator<Item = &Municipality> {
         self.places
             .iter()

@@ -5,6 +5,45 @@ use subtle::ConstantTimeEq as _;
 
 use crate::secret::{self, Secret, hex, unhex};
 
+/// Everything that a browser keeps for us: the page about cookies tells of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    Visitor,
+    Language,
+    /// One message over a redirect.
+    Flash,
+    /// A browser that has proved itself once is not asked for a mailed code again.
+    TrustedBrowser,
+    /// The token of a letter's link, between the link itself and the page behind it: so it stands in no address that
+    /// lingers (S10).
+    LetterLink,
+    /// Recovery codes on their way to the one page that shows them, sealed.
+    RecoveryCodes,
+}
+
+impl Kept {
+    pub const ALL: [Self; 6] = [
+        Self::Visitor,
+        Self::Language,
+        Self::Flash,
+        Self::TrustedBrowser,
+        Self::LetterLink,
+        Self::RecoveryCodes,
+    ];
+
+    /// With TLS and without.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Visitor => ("__Host-ordna", "ordna"),
+            Self::Language => ("__Host-ordna-sprak", "ordna-sprak"),
+            Self::Flash => ("__Host-ordna-melding", "ordna-melding"),
+            Self::TrustedBrowser => ("__Host-ordna-kjent", "ordna-kjent"),
+            Self::LetterLink => ("__Host-ordna-lenke", "ordna-lenke"),
+            Self::RecoveryCodes => ("__Host-ordna-koder", "ordna-koder"),
+        }
+    }
+}
+
 /// The names differ with and without TLS, because browsers take `__Host-` only over TLS.
 #[derive(Clone, Copy)]
 pub struct Jar {
@@ -13,51 +52,32 @@ pub struct Jar {
 
 impl Jar {
     pub fn visitor(self) -> &'static str {
-        if self.secure { "__Host-ordna" } else { "ordna" }
+        self.name(Kept::Visitor)
     }
 
     pub fn language(self) -> &'static str {
-        if self.secure {
-            "__Host-ordna-sprak"
-        } else {
-            "ordna-sprak"
-        }
+        self.name(Kept::Language)
     }
 
     pub fn flash(self) -> &'static str {
-        if self.secure {
-            "__Host-ordna-melding"
-        } else {
-            "ordna-melding"
-        }
+        self.name(Kept::Flash)
     }
 
-    /// A browser that has proved itself once is not asked for a mailed code again.
     pub fn trusted_browser(self) -> &'static str {
-        if self.secure {
-            "__Host-ordna-kjent"
-        } else {
-            "ordna-kjent"
-        }
+        self.name(Kept::TrustedBrowser)
     }
 
-    /// The token of a letter's link, between the link itself and the page behind it: so it stands in no address that
-    /// lingers (S10).
     pub fn letter_link(self) -> &'static str {
-        if self.secure {
-            "__Host-ordna-lenke"
-        } else {
-            "ordna-lenke"
-        }
+        self.name(Kept::LetterLink)
     }
 
-    /// Recovery codes on their way to the one page that shows them, sealed.
     pub fn recovery_codes(self) -> &'static str {
-        if self.secure {
-            "__Host-ordna-koder"
-        } else {
-            "ordna-koder"
-        }
+        self.name(Kept::RecoveryCodes)
+    }
+
+    pub fn name(self, kept: Kept) -> &'static str {
+        let (over_tls, plain) = kept.names();
+        if self.secure { over_tls } else { plain }
     }
 
     /// Lax, not Strict: a link in a mail must find the person signed in.

@@ -18,13 +18,15 @@ struct ErrorPage {
     sign_in: bool,
 }
 
-pub fn render(error: &AppError, page: Page) -> HttpResponse {
+/// `route` is the pattern that the address matched: the address itself may carry a letter's token or what somebody
+/// searched for, and neither belongs in a log.
+pub fn render(error: &AppError, page: Page, route: Option<&str>) -> HttpResponse {
     let explanation = error.explain(page.t);
     let status = explanation.status;
     let ours = status.is_server_error();
     let incident = ours.then(|| page.request_id.split('-').next().unwrap_or("").to_uppercase());
     if let Some(incident) = &incident {
-        tracing::error!(incident, cause = %error, address = page.address_for_log(), "a request failed");
+        tracing::error!(incident, cause = %error, route, "a request failed");
     }
     let sign_in = page.actor().is_none() && !ours;
     let mut response = html_with(

@@ -4,6 +4,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
+use std::time::Duration;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::State;
@@ -99,9 +100,14 @@ impl Form {
         self.mistakes.is_empty()
     }
 
+    /// A value that is one line whatever was sent: names and addresses end up in headers of mails (S42).
+    fn one_line(&self, field: &str) -> String {
+        self.value(field).replace(['\n', '\t'], " ")
+    }
+
     /// A line that must be there, at most `longest` characters.
     pub fn line(&mut self, t: Lang, field: &'static str, label: &str, longest: usize) -> String {
-        let value = self.value(field).to_owned();
+        let value = self.one_line(field);
         if value.is_empty() {
             self.wrong(field, t.missing(&label));
         } else {
@@ -118,7 +124,7 @@ impl Form {
         label: &str,
         longest: usize,
     ) -> Option<String> {
-        let value = self.value(field).to_owned();
+        let value = self.one_line(field);
         self.check_length(t, field, label, longest, &value);
         Some(value).filter(|value| !value.is_empty())
     }
@@ -163,15 +169,23 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
+/// Long enough for a megabyte over a poor line; whoever takes longer only holds a connection (S39).
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+async fn body_within(limit: Duration, request: &mut ServiceRequest) -> Result<web::Bytes, AppError> {
+    let body = actix_web::rt::time::timeout(limit, request.extract::<web::Bytes>())
+        .await
+        .map_err(|_| AppError::TooSlow)?;
+    body.map_err(|error| match error.as_response_error().status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::BadRequest,
+    })
+}
+
 /// Reads a posted form and makes sure that it came from one of our own pages, shown to this very visitor.
 pub async fn read(state: &State, request: &mut ServiceRequest, visitor: &str) -> Result<Form, AppError> {
     let is_form = request.content_type() == "application/x-www-form-urlencoded";
-    let body = request.extract::<web::Bytes>().await.map_err(|error| {
-        match error.as_response_error().status_code() {
-            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-            _ => AppError::BadRequest,
-        }
-    })?;
+    let body = body_within(LONGEST_WAIT, request).await?;
     let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
     let fields = web::Query::<Vec<(String, String)>>::from_query(if is_form { text } else { "" })
         .map_err(|_| AppError::BadRequest)?
@@ -208,7 +222,12 @@ impl FromRequest for Form {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
     use super::*;
+    use actix_web::error::PayloadError;
+    use actix_web::test::TestRequest;
 
     fn form(values: &[(&str, &str)]) -> Form {
         Form::new(
@@ -239,6 +258,33 @@ mod tests {
     fn s44_letters_come_in_one_form_and_nothing_is_hidden() {
         let form = form(&[("navn", "A\u{30a}fjord\u{202e}\r\nKa\u{301}ra\u{301}\0s")]);
         assert_eq!(form.value("navn"), "Åfjord\nKárás");
+    }
+
+    #[test]
+    fn s42_a_line_is_one_line() {
+        let mut form = form(&[("navn", "Kari\r\nBcc: alle@example.no"), ("tittel", "a\tb\n")]);
+        assert_eq!(
+            form.line(Lang::Nb, "navn", "Navn", 100),
+            "Kari Bcc: alle@example.no"
+        );
+        assert_eq!(form.one_line("tittel"), "a b");
+    }
+
+    struct Never;
+    impl futures_core::Stream for Never {
+        type Item = Result<web::Bytes, PayloadError>;
+        fn poll_next(self: Pin<&mut Self>, _: &mut Context) -> Poll<Option<Self::Item>> {
+            Poll::Pending
+        }
+    }
+
+    #[actix_web::test]
+    async fn s39_a_body_that_does_not_come_is_not_waited_for() {
+        let request = TestRequest::default().to_http_request();
+        let payload = Payload::from(Box::pin(Never) as Pin<Box<dyn futures_core::Stream<Item = _>>>);
+        let mut request = ServiceRequest::from_parts(request, payload);
+        let read = body_within(Duration::from_millis(20), &mut request).await;
+        assert!(matches!(read, Err(AppError::TooSlow)), "{read:?}");
     }
 
     #[test]

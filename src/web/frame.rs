@@ -36,7 +36,8 @@ pub async fn around(
     if let Some(error) = as_error(&answer) {
         let page = answer.request().extensions().get::<Page>().cloned();
         let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
-        let response = error_page::render(&error, page);
+        let route = answer.request().match_pattern();
+        let response = error_page::render(&error, page, route.as_deref());
         answer = answer.into_response(response);
     }
     // A sign-in has set a new visitor by itself; otherwise a page's first visitor gets one.

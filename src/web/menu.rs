@@ -78,10 +78,7 @@ impl Page {
 
     /// Most staff work with one mapping, and get there by one click.
     fn only_mapping(&self) -> Option<&str> {
-        let actor = self.actor().filter(|actor| !actor.is_admin())?;
-        let mut slugs = actor.grants.iter().filter_map(|grant| grant.mapping.as_deref());
-        let first = slugs.next()?;
-        slugs.all(|slug| slug == first).then_some(first)
+        self.actor()?.only_mapping()
     }
 
     pub fn is_staff(&self) -> bool {

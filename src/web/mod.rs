@@ -21,6 +21,7 @@ pub mod public;
 pub mod respond;
 pub mod routes;
 pub mod sign_in;
+pub mod span;
 pub mod steer;
 mod writers;
 
@@ -129,7 +130,7 @@ macro_rules! portal_app {
         actix_web::App::new()
             .wrap(actix_web::middleware::from_fn($crate::web::frame::around))
             .wrap(actix_web::middleware::Compress::default())
-            .wrap(tracing_actix_web::TracingLogger::default())
+            .wrap(tracing_actix_web::TracingLogger::<$crate::web::span::RequestSpan>::new())
             .configure(move |app| $crate::web::configure(app, state))
     }};
 }

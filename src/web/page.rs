@@ -35,7 +35,7 @@ pub struct Page {
     pub demo: bool,
     /// Where the reader is, outermost first: address and name. The page itself is not among them.
     pub crumbs: Vec<Crumb>,
-    /// The browser sent JavaScript-free Accept headers all the same; kept to name the client in the session list.
+    /// As the browser calls itself, cut short: it names a session in the list of them.
     pub user_agent: String,
     pub client_ip: String,
     pub request_id: String,
@@ -112,13 +112,9 @@ impl Page {
         self.actor().is_some_and(|actor| actor.may(action, subject))
     }
 
-    /// Templates ask these two, because they cannot build an `Action`.
+    /// Templates ask this, because they cannot build an `Action`.
     pub fn may_administer(&self) -> bool {
         self.may(Action::Administer, Subject::Portal)
-    }
-
-    pub fn may_steer(&self, mapping: &str) -> bool {
-        self.may(Action::SteerMapping, Subject::Mapping(mapping))
     }
 
     #[must_use]
@@ -128,16 +124,6 @@ impl Page {
             name: name.into(),
         });
         self
-    }
-
-    /// The path without what opens something: a link's token must stand in no log (S10).
-    pub fn address_for_log(&self) -> String {
-        let is_token = |part: &str| part.len() >= 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let parts = self.path().split('/');
-        let parts: Vec<&str> = parts
-            .map(|part| if is_token(part) { "…" } else { part })
-            .collect();
-        parts.join("/")
     }
 
     /// The address without its query.
@@ -248,11 +234,17 @@ pub fn see_other(address: &str) -> HttpResponse {
 
 /// The same with a message for the next page.
 pub fn see_other_with(address: &str, text: impl Into<String>) -> HttpResponse {
+    see_other_telling(address, true, text.into())
+}
+
+/// The same, when what was asked for was not done.
+pub fn see_other_but(address: &str, text: impl Into<String>) -> HttpResponse {
+    see_other_telling(address, false, text.into())
+}
+
+fn see_other_telling(address: &str, good: bool, text: String) -> HttpResponse {
     let mut response = see_other(address);
-    response.extensions_mut().insert(Flash {
-        good: true,
-        text: text.into(),
-    });
+    response.extensions_mut().insert(Flash { good, text });
     response
 }
 

@@ -178,3 +178,44 @@ fn lock_files_bind_nobody_to_a_registry_of_ours() {
         );
     }
 }
+
+/// Of SECURITY.md: what is looked after by a step of `tests/run` and not by a test.
+const CHECKED_BY_RUN: &[u32] = &[50];
+
+#[test]
+fn every_promise_of_security_md_has_a_test_with_its_number() {
+    let number = |text: &str| text.trim().strip_prefix('S')?.parse::<u32>().ok();
+    let promised = include_str!("../../SECURITY.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| S")?.split('|').next())
+        .flat_map(|cell| {
+            format!("S{cell}")
+                .split(',')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .flat_map(|part| {
+            let (first, last) = part.split_once('–').unwrap_or((&part, &part));
+            let of = |text| number(text).unwrap_or_else(|| panic!("{part} is no number"));
+            of(first)..=of(last)
+        });
+    let code = own_code();
+    let tests = code.iter().flat_map(|source| source.text.lines());
+    let tested: Vec<u32> = tests
+        .filter_map(|line| {
+            line.trim_start()
+                .trim_start_matches("async ")
+                .strip_prefix("fn s")
+        })
+        .flat_map(|name| {
+            let parts = name
+                .split('_')
+                .map(|part| part.trim_start_matches('s').parse::<u32>());
+            parts.map_while(Result::ok)
+        })
+        .collect();
+    let untested: Vec<u32> = promised
+        .filter(|number| !tested.contains(number) && !CHECKED_BY_RUN.contains(number))
+        .collect();
+    assert!(untested.is_empty(), "{untested:?}");
+}

@@ -54,6 +54,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "clock",
             "config",
             "db",
+            "demo",
             "domain",
             "i18n",
             "mail",

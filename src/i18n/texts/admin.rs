@@ -50,7 +50,6 @@ texts! {
     book_invite_for: "Inviter en bruker for kommunen" | "Inviter ein brukar for kommunen";
     book_log: "Hendelser om kommunen" | "Hendingar om kommunen";
 
-    book_form_change: "Endre språkvedtak" | "Endre språkvedtak";
     book_form_title(name: &str): "Språkvedtak for {name}" | "Språkvedtak for {name}";
     book_form_hint: "Avgjør om kommunen får brev på bokmål eller nynorsk. Har kommunen vedtatt nøytral, velger avsenderen." | "Avgjer om kommunen får brev på bokmål eller nynorsk. Har kommunen vedteke nøytral, vel avsendaren.";
     book_form_saved: "Språkvedtaket er lagret." | "Språkvedtaket er lagra.";

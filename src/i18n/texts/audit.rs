@@ -58,6 +58,9 @@ texts! {
     audit_value_code: "kode på e-post" | "kode på e-post";
     audit_value_totp: "kode fra app" | "kode frå app";
     audit_value_recovery_code: "gjenopprettingskode" | "gjenopprettingskode";
+    audit_field_region: "Regionråd" | "Regionråd";
+    audit_value_step_up: "bekreftelse av innloggingen" | "stadfesting av innlogginga";
+    audit_value_password_change: "bytte av passord" | "byte av passord";
     audit_value_municipalities: "kommuner" | "kommunar";
     audit_value_changes: "kommuneendringer" | "kommuneendringar";
     audit_value_arrangements: "ordninger" | "ordningar";

@@ -18,7 +18,6 @@ texts! {
     own_name: "Bokmål" | "Nynorsk";
     footer: "Om nettstedet" | "Om nettstaden";
     portal_name: "Kartlegging av interkommunalt samarbeid" | "Kartlegging av interkommunalt samarbeid";
-    account_menu: "Konto" | "Konto";
     mappings: "Kartlegginger" | "Kartleggingar";
     mapping: "Kartlegging" | "Kartlegging";
     overview: "Oversikt" | "Oversikt";

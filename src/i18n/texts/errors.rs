@@ -13,6 +13,8 @@ texts! {
     method_text: "Siden kan leses, men ikke brukes på den måten. Gå til siden og bruk knappene der." | "Sida kan lesast, men ikkje brukast på den måten. Gå til sida og bruk knappane der.";
     conflict_title: "Noen andre endret dette før deg" | "Andre endra dette før deg";
     conflict_text: "Endringen din er ikke lagret, for opplysningene er endret siden du åpnet siden. Last siden på nytt, se hva som er endret, og prøv igjen." | "Endringa di er ikkje lagra, for opplysningane er endra sidan du opna sida. Last sida på nytt, sjå kva som er endra, og prøv igjen.";
+    too_slow_title: "Skjemaet kom ikke fram i tide" | "Skjemaet kom ikkje fram i tide";
+    too_slow_text: "Forbindelsen var for treg, eller den ble brutt underveis. Ingenting ble endret. Gå tilbake, sjekk nettet og send igjen." | "Sambandet var for tregt, eller det vart brote undervegs. Ingenting vart endra. Gå attende, sjekk nettet og send igjen.";
     too_large_title: "Det du sendte, er for stort" | "Det du sende, er for stort";
     too_large_text: "Et skjema kan være på høyst 1 MB. Kort ned teksten, eller del den opp, og send igjen." | "Eit skjema kan vere på høgst 1 MB. Kort ned teksten, eller del han opp, og send igjen.";
     unprocessable_title: "Noe må rettes" | "Noko må rettast";

@@ -18,7 +18,6 @@ texts! {
     register_area_base: "I området som kartlegges." | "I området som blir kartlagt.";
     register_participations_base: "Kommunene i området, i ordninger som regnes med." | "Kommunane i området, i ordningar som er rekna med.";
     register_mean_base(sum: &str, count: &str): "Gjennomsnitt: {sum} deltakelser delt på {count} kommuner." | "Gjennomsnitt: {sum} deltakingar delte på {count} kommunar.";
-    register_no_mean: "Ingen kommuner i området" | "Ingen kommunar i området";
     register_distribution: "Sektor og nivå" | "Sektor og nivå";
     register_by_level: "Ordninger etter geografisk nivå" | "Ordningar etter geografisk nivå";
     register_by_sector: "Ordninger etter sektor" | "Ordningar etter sektor";
@@ -31,7 +30,6 @@ texts! {
     register_definition: "Hva som regnes som formelt samarbeid" | "Kva som er rekna som formelt samarbeid";
     register_owner: "Oppdragsgiver" | "Oppdragsgivar";
     register_contact: "Kontakt" | "Kontakt";
-    register_copied_arrangements: "Registeret er tomt. Ordningene kommer når de er importert eller kopiert fra forrige kartlegging." | "Registeret er tomt. Ordningane kjem når dei er importerte eller kopierte frå førre kartlegging.";
 
     register_search: "Søk i navn, innhold og vertskommune" | "Søk i namn, innhald og vertskommune";
     register_searched(text: &str): "Søk: {text}" | "Søk: {text}";
@@ -60,7 +58,6 @@ texts! {
     register_no_hits: "Ingen ordninger passer med søket og filtrene." | "Ingen ordningar passar med søket og filtera.";
     register_no_hits_hint: "Prøv et kortere ord eller deler av ordet. Store og små bokstaver, aksenter og æ, ø, å spiller ingen rolle." | "Prøv eit kortare ord eller delar av ordet. Store og små bokstavar, aksentar og æ, ø, å spelar inga rolle.";
     register_download_excel: "Last ned for Excel" | "Last ned for Excel";
-    register_found_download: "Utvalget som fil" | "Utvalet som fil";
 
     register_facts: "Opplysninger" | "Opplysningar";
     register_number: "Nummer i registeret" | "Nummer i registeret";
@@ -69,7 +66,6 @@ texts! {
     register_established: "Etableringsår" | "Etableringsår";
     register_fte: "Årsverk" | "Årsverk";
     register_task_fields: "Oppgaver" | "Oppgåver";
-    register_none: "Ingen" | "Ingen";
     register_no_host: "Ingen kjent" | "Ingen kjend";
     register_level_counted(level: &str, count: &str): "{level}. Følger av at {count} deltar." | "{level}. Følgjer av at {count} deltek.";
     register_level_overridden(level: &str, derived: &str): "{level}. Satt av koordinator; antallet deltakere tilsier {derived}." | "{level}. Sett av koordinator; talet på deltakarar tilseier {derived}.";
@@ -101,7 +97,6 @@ texts! {
     register_by_split: "Delt i to" | "Delt i to";
     register_governor_notified: "Statsforvalteren er orientert" | "Statsforvaltaren er orientert";
     register_note: "Merknad" | "Merknad";
-    register_participants_in_area(count: &str): "{count} i området" | "{count} i området";
     register_outside: "Utenfor området" | "Utanfor området";
     register_other_owners: "Andre eiere" | "Andre eigarar";
     register_share_of(share: &str): "{share} %" | "{share} %";
@@ -122,9 +117,6 @@ texts! {
     register_before: "Før" | "Før";
     register_after: "Etter" | "Etter";
     register_by: "Av" | "Av";
-    register_mapping_column: "Kartlegging" | "Kartlegging";
-    register_name_then: "Navn da" | "Namn då";
-    register_participants_field: "Deltakere" | "Deltakarar";
 
     register_municipality_search: "Søk etter kommune" | "Søk etter kommune";
     register_region: "Kommuneregion" | "Kommuneregion";
@@ -144,7 +136,6 @@ texts! {
     register_no_municipality: "Ingen kommuner passer med søket og filteret." | "Ingen kommunar passar med søket og filteret.";
     register_no_municipality_hint: "Søk etter navn eller kommunenummer. Navn på kommuner som er slått sammen, finnes under den nye kommunen." | "Søk etter namn eller kommunenummer. Namn på kommunar som er slått saman, står under den nye kommunen.";
 
-    register_about_municipality: "Om kommunen" | "Om kommunen";
     register_official_name: "Fullt navn" | "Fullt namn";
     register_name_sami: "Samisk navn" | "Samisk namn";
     register_name_kven: "Kvensk navn" | "Kvensk namn";
@@ -154,7 +145,6 @@ texts! {
     register_until(date: &str): "til {date}" | "til {date}";
     register_outside_note: "Kommunen ligger utenfor området som kartlegges. Den står med ordningene som den deltar i sammen med kommuner i området, og får ikke noe eget antall i tabellene." | "Kommunen ligg utanfor området som blir kartlagt. Han står med ordningane som han deltek i saman med kommunar i området, og får ikkje noko eige tal i tabellane.";
     register_no_arrangements(name: &str): "{name} deltar ikke i noen ordning i registeret." | "{name} deltek ikkje i noka ordning i registeret.";
-    register_own_arrangements: "Ordningene" | "Ordningane";
     register_from_year(year: &i32): "fra {year}" | "frå {year}";
     register_fte_short(fte: &str): "{fte} årsverk" | "{fte} årsverk";
     register_host_is(host: &str): "Vert: {host}" | "Vert: {host}";
@@ -170,7 +160,6 @@ texts! {
     respond_not_open_text: "Dette er listen slik den står i registeret. Du får e-post når den kan rettes og bekreftes." | "Dette er lista slik ho står i registeret. Du får e-post når ho kan rettast og stadfestast.";
     respond_closed: "Kartleggingen er avsluttet" | "Kartlegginga er avslutta";
     respond_closed_text: "Listen kan leses, men ikke lenger rettes." | "Lista kan lesast, men ikkje lenger rettast.";
-    respond_open_list: "Se ordningene" | "Sjå ordningane";
 }
 
 /// «1 ordning», «289 ordninger»: one is said in another way than many.

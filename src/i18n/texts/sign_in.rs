@@ -38,6 +38,7 @@ texts! {
     code_wrong: "Koden stemmer ikke. Sjekk at du har skrevet alle seks sifrene, og prøv igjen om noen sekunder." | "Koden stemmer ikkje. Sjekk at du har skrive alle seks siffera, og prøv igjen om nokre sekund.";
     code_expired: "Koden virker ikke lenger. Be om en ny kode." | "Koden verkar ikkje lenger. Be om ein ny kode.";
     code_again: "Send ny kode" | "Send ny kode";
+    code_wait(when: &str): "Du har fått seks koder på en time, og flere sender vi ikke ennå. Be om en ny kode etter {when}." | "Du har fått seks kodar på ein time, og fleire sender vi ikkje enno. Be om ein ny kode etter {when}.";
     code_sent_again: "Vi har sendt en ny kode. Bare den nyeste virker." | "Vi har sendt ein ny kode. Berre den nyaste verkar.";
 
     totp_title: "Kode fra appen" | "Kode frå appen";

@@ -104,10 +104,28 @@ pub(super) fn grant_role(
         event = event.with("region", region.0);
     }
     context.log(conn, &event)?;
+    if grant.role.is_staff() {
+        end_one_factor_sessions(conn, context, user)?;
+    }
     tracing::info!(
         event = "privilege_permissions_changed",
         user = user.0,
         role = grant.role.code()
     );
     Ok(true)
+}
+
+/// Roles count from the next request on, but whoever came in by a link or a mailed code has shown one factor only.
+/// Staff show two (S1), so without an authenticator app the way back leads through the login.
+fn end_one_factor_sessions(conn: &mut DbConn, context: &Context, user: UserId) -> Result<(), TaskError> {
+    let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+    if account.totp_confirmed_at.is_some() {
+        return Ok(());
+    }
+    let ended = db::sessions::end_all(conn, user, None, context.now)?;
+    if ended > 0 {
+        let event = Event::new(Happening::SessionEnded, "user", user.0).with("count", ended);
+        context.log(conn, &event)?;
+    }
+    Ok(())
 }

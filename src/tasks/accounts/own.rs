@@ -87,12 +87,30 @@ pub fn change_password(
 pub fn describe(conn: &mut DbConn, context: &Context, name: &str, lang: Lang) -> Result<(), TaskError> {
     let actor = context.actor.as_ref().ok_or(TaskError::Forbidden)?;
     db::write(conn, |conn| {
-        db::credentials::set_name(conn, actor.user, name, &actor.email)?;
-        db::accounts::choose_language(conn, actor.user, lang.code())?;
-        let event = Event::new(Happening::UserChanged, "user", actor.user.0).with("fields", "name, language");
-        context.log(conn, &event)?;
-        Ok(())
+        if actor.name != name {
+            db::credentials::set_name(conn, actor.user, name, &actor.email)?;
+            told(conn, context, actor.user, "name")?;
+        }
+        set_language(conn, context, actor.user, lang)
     })
+}
+
+/// The written form alone, by the switch at the foot of every page.
+pub fn choose_language(conn: &mut DbConn, context: &Context, lang: Lang) -> Result<(), TaskError> {
+    let user = me(context)?;
+    db::write(conn, |conn| set_language(conn, context, user, lang))
+}
+
+fn set_language(conn: &mut DbConn, context: &Context, user: UserId, lang: Lang) -> Result<(), TaskError> {
+    if db::accounts::choose_language(conn, user, lang.code())? {
+        told(conn, context, user, "language")?;
+    }
+    Ok(())
+}
+
+fn told(conn: &mut DbConn, context: &Context, user: UserId, field: &str) -> Result<(), TaskError> {
+    let event = Event::new(Happening::UserChanged, "user", user.0).with("fields", field);
+    Ok(context.log(conn, &event)?)
 }
 
 /// Sends a link to the new address. An address that another account has gets none, and nobody is told.
@@ -154,7 +172,7 @@ pub fn end_session(conn: &mut DbConn, context: &Context, id: SessionId) -> Resul
         }
         context.log(
             conn,
-            &Event::new(Happening::SessionEnded, "user", user.0).with("sessions", 1),
+            &Event::new(Happening::SessionEnded, "user", user.0).with("count", 1),
         )?;
         Ok(())
     })
@@ -167,7 +185,7 @@ pub fn end_other_sessions(conn: &mut DbConn, context: &Context, this: SessionId)
         let ended = db::sessions::end_all(conn, user, Some(this), context.now)?;
         context.log(
             conn,
-            &Event::new(Happening::SessionEnded, "user", user.0).with("sessions", ended),
+            &Event::new(Happening::SessionEnded, "user", user.0).with("count", ended),
         )?;
         Ok(ended)
     })

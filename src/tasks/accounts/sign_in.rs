@@ -1,5 +1,7 @@
 //! Coming in: by password, with what else the person's role wants, or for a respondent by a mailed link.
 
+use chrono::NaiveDateTime;
+
 use super::entry::{self, Browser, Entry, Way};
 use super::letters;
 use crate::db::accounts::Account;
@@ -42,10 +44,8 @@ pub fn with_password(
     rules: Rules,
 ) -> Result<Option<Entry>, TaskError> {
     db::write(conn, |conn| {
-        let account = match user {
-            Some(user) => db::accounts::one(conn, user)?,
-            None => None,
-        };
+        // Nobody is looked up too, so that the answer costs the same (S6).
+        let account = db::accounts::one(conn, user.unwrap_or(UserId(0)))?;
         let right = account.as_ref().filter(|account| {
             *verdict != Verdict::Wrong
                 && account.disabled_at.is_none()
@@ -62,7 +62,10 @@ pub fn with_password(
         let entry = entry::open(conn, context, account, browser, step)?;
         match step {
             Step::Done => entry::arrived(conn, context, account, Way::Password)?,
-            Step::MailedCode => mail_code(conn, context, account, &secret::hash(&entry.token))?,
+            Step::MailedCode => {
+                // The page that comes next sees whether a code is on its way.
+                mail_code(conn, context, account, &secret::hash(&entry.token))?;
+            }
             Step::Totp | Step::EnrolTotp => {}
         }
         Ok(Some(entry))
@@ -95,28 +98,59 @@ fn next_step(
     Ok(if known { Step::Done } else { Step::MailedCode })
 }
 
-/// Six digits by mail, for this half-open session and no other.
+/// Six digits by mail, for this half-open session and no other. None is sent, and the time when the next may be is
+/// given, when there have been too many.
 fn mail_code(
     conn: &mut DbConn,
     context: &Context,
     account: &Account,
     session_hash: &str,
-) -> Result<(), TaskError> {
-    let hour_ago = context.now - chrono::TimeDelta::hours(1);
-    if db::tokens::count_since(conn, account.user(), Purpose::Code, hour_ago)? >= CODES_AN_HOUR {
+) -> Result<Option<NaiveDateTime>, TaskError> {
+    let next = next_code_at(conn, context, account.user())?;
+    if next.is_some() {
         tracing::warn!(
             event = "excess_rate_limit_exceeded",
             user = account.user().0,
             "too many codes"
         );
-        return Ok(());
+        return Ok(next);
     }
     letters::code(conn, context, account, session_hash)?;
-    Ok(())
+    Ok(None)
 }
 
-/// A new code in place of the one that did not come.
-pub fn send_code_again(conn: &mut DbConn, context: &Context, session: &Session) -> Result<(), TaskError> {
+/// When the account may be mailed another code, if that is not now.
+fn next_code_at(
+    conn: &mut DbConn,
+    context: &Context,
+    user: UserId,
+) -> Result<Option<NaiveDateTime>, TaskError> {
+    let first_of_many = db::tokens::sent_at(conn, user, Purpose::Code, CODES_AN_HOUR - 1)?;
+    let next = first_of_many.map(|at| at + chrono::TimeDelta::hours(1));
+    Ok(next.filter(|next| *next > context.now))
+}
+
+/// For a session that no code was mailed for, because there had been too many: when one may be.
+pub fn without_code_until(
+    conn: &mut DbConn,
+    context: &Context,
+    session: &Session,
+) -> Result<Option<NaiveDateTime>, TaskError> {
+    let user = session.actor.user;
+    let session_hash = db::sessions::token_hash(conn, session.id)?;
+    if db::tokens::code_for(conn, user, &session_hash)?.is_some() {
+        return Ok(None);
+    }
+    // In between, the hour may have passed: then asking for a new one is all there is to do.
+    Ok(next_code_at(conn, context, user)?.or(Some(context.now)))
+}
+
+/// A new code in place of the one that did not come; the time when there may be one, if that is not now.
+pub fn send_code_again(
+    conn: &mut DbConn,
+    context: &Context,
+    session: &Session,
+) -> Result<Option<NaiveDateTime>, TaskError> {
     db::write(conn, |conn| {
         let account = half_way(conn, session, Step::MailedCode)?;
         let session_hash = db::sessions::token_hash(conn, session.id)?;

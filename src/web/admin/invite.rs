@@ -4,11 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::roles::Offers;
-use super::{Query, under_users};
+use super::under_users;
 use crate::db::people::{self, Person};
 use crate::tasks;
 use crate::web::error::AppError;
 use crate::web::form::Form;
+use crate::web::list::{Asked, asked};
 use crate::web::page::{Page, html, see_other_with, unprocessable};
 use crate::web::{State, with_db};
 
@@ -33,11 +34,11 @@ struct Known {
 }
 
 /// The address may say for which municipality, coming from its page.
-pub async fn show(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
     let offers = with_db(&state, Offers::load).await?;
     html(&InvitePage {
         page: under_users(page),
-        form: super::filter_form(query),
+        form: asked(query)?,
         offers,
         known: None,
     })

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::log_line::{self, LogLine};
 use super::roles::see_other_refused;
-use super::{Query, filter_form, mapping_choices, under_admin};
+use super::{mapping_choices, under_admin};
 use crate::clock;
 use crate::db::audit_read::{self, Filter, Part};
 use crate::db::{self, mappings};
@@ -16,7 +16,7 @@ use crate::domain::norwegian::{search_key, search_words};
 use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Active, Choice};
+use crate::web::list::{Active, Asked, Choice, asked};
 use crate::web::page::{Page, html, see_other_with};
 use crate::web::{State, with_db};
 
@@ -38,8 +38,8 @@ struct LogPage {
     more_is_open: bool,
 }
 
-pub async fn show(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
-    let mut form = filter_form(query);
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let mut form = asked(query)?;
     let filter = read(page.t, &mut form);
     let part = part(&form);
     let (mut lines, total, mappings) = with_db(&state, move |conn| {

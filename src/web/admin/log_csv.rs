@@ -1,15 +1,15 @@
 //! The selection of the audit log as a CSV file.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use super::{Query, filter_form};
 use super::{log_details, log_line};
 use crate::clock;
 use crate::db::audit_read::{self, Line, Part};
 use crate::i18n::Lang;
 use crate::report::csv::{Csv, Dialect};
 use crate::web::error::AppError;
+use crate::web::file::csv_file;
+use crate::web::list::{Asked, asked};
 use crate::web::page::Page;
 use crate::web::{State, with_db};
 
@@ -17,8 +17,8 @@ use crate::web::{State, with_db};
 const CHUNK: i64 = 1000;
 const LONGEST: usize = 50_000;
 
-pub async fn download(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
-    let mut form = filter_form(query);
+pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let mut form = asked(query)?;
     let t = page.t;
     let filter = super::log::read(t, &mut form);
     let dialect = Dialect::from_name(form.value("dialekt"));
@@ -40,13 +40,7 @@ pub async fn download(state: web::Data<State>, page: Page, query: Query) -> Resu
     })
     .await?;
     let day = clock::today(page.now);
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"hendelser-{day}.csv\""),
-        ))
-        .body(csv))
+    Ok(csv_file(&format!("hendelser-{day}.csv"), csv))
 }
 
 fn header(t: Lang) -> [&'static str; 13] {
@@ -81,7 +75,7 @@ fn add(csv: &mut Csv, t: Lang, line: &Line) {
         .collect();
     let name = |named: &Option<(String, String)>| named.as_ref().map(|(_, name)| name.clone());
     csv.whole(line.id)
-        .text(&clock::in_oslo(line.at).format("%Y-%m-%dT%H:%M:%S%:z").to_string())
+        .text(&line.at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
         .text(&line.action)
         .text(&log_line::happening(t, &line.action))
         .text(line.actor.as_ref().map_or(t.audit_the_portal(), |(_, name)| name))

@@ -16,7 +16,7 @@ use crate::mail::html::Block;
 use crate::tasks;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Active, Choice, Pages};
+use crate::web::list::{Active, Asked, Choice, Pages, asked};
 use crate::web::page::{Page, html, see_other_with};
 use crate::web::{State, with_db};
 
@@ -100,12 +100,8 @@ fn color(state: &MailState) -> &'static str {
     }
 }
 
-pub async fn show(
-    state: web::Data<State>,
-    page: Page,
-    query: web::Query<Vec<(String, String)>>,
-) -> Result<HttpResponse, AppError> {
-    let form = Form::new(query.into_inner());
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
     let filter = Filter {
         words: search_words(form.value("q")),
         state: MailState::from_code(form.value("tilstand")),

@@ -17,19 +17,11 @@ pub mod user_edit;
 pub mod users;
 pub mod written_form;
 
-use super::form::Form;
 use super::list::Choice;
 use super::page::Page;
 use crate::db::people::HeldRole;
 use crate::domain::mapping::Mapping;
 use crate::i18n::Lang;
-
-/// What stands after the question mark of an address.
-pub type Query = actix_web::web::Query<Vec<(String, String)>>;
-
-fn filter_form(query: Query) -> Form {
-    Form::new(query.into_inner())
-}
 
 fn under_admin(page: Page) -> Page {
     let name = page.t.administration();

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{Query, choices, filter_form, under_admin};
+use super::{choices, under_admin};
 use crate::db::municipality_book::{self, Filter, Listed};
 use crate::domain::municipality::WrittenForm;
 use crate::domain::norwegian::search_words;
@@ -11,7 +11,7 @@ use crate::domain::succession::{self, Former};
 use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Active, Choice};
+use crate::web::list::{Active, Asked, Choice, asked};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
@@ -31,8 +31,8 @@ struct MunicipalitiesPage {
     is_empty: bool,
 }
 
-pub async fn show(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
-    let form = filter_form(query);
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
     let filter = read(&form);
     let asked = form.value("q").to_owned();
     let (rows, counties, former) = with_db(&state, move |conn| {

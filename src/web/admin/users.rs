@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{Query, choices, filter_form, role_text, under_admin};
+use super::{choices, role_text, under_admin};
 use crate::db::people::{self, Filter, HeldRole, Person};
 use crate::db::people_overview::{Scopes, scopes_in_use};
 use crate::domain::access::Role;
@@ -12,7 +12,7 @@ use crate::domain::person::AccountState;
 use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Active, Choice, Pages};
+use crate::web::list::{Active, Asked, Choice, Pages, asked};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
@@ -43,8 +43,8 @@ struct Row {
     last_seen: String,
 }
 
-pub async fn show(state: web::Data<State>, page: Page, query: Query) -> Result<HttpResponse, AppError> {
-    let form = filter_form(query);
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
     let filter = read(&form);
     let (now, asked) = (page.now, form.value("side").to_owned());
     let (pages, total, people, scopes) = with_db(&state, move |conn| {

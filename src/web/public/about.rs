@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::web::State;
+use crate::web::cookies::Kept;
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
 
@@ -40,7 +41,7 @@ struct PrivacyPage {
 #[template(path = "pages/public/cookies.html")]
 struct CookiesPage {
     page: Page,
-    cookies: [Cookie; 6],
+    cookies: [Cookie; Kept::ALL.len()],
 }
 
 struct Cookie {
@@ -69,15 +70,21 @@ pub async fn privacy(state: web::Data<State>, page: Page) -> Result<HttpResponse
 
 pub async fn cookies(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
     let (jar, t) = (state.jar(), page.t);
-    let cookie = |name, purpose, lasts| Cookie { name, purpose, lasts };
-    let cookies = [
-        cookie(jar.visitor(), t.cookies_visitor(), t.cookies_until_closed()),
-        cookie(jar.language(), t.cookies_language(), t.cookies_year()),
-        cookie(jar.flash(), t.cookies_message(), t.cookies_next_page()),
-        cookie(jar.trusted_browser(), t.cookies_trusted(), t.cookies_half_year()),
-        cookie(jar.letter_link(), t.cookies_letter_link(), t.cookies_quarter()),
-        cookie(jar.recovery_codes(), t.cookies_codes(), t.cookies_ten_minutes()),
-    ];
+    let cookies = Kept::ALL.map(|kept| {
+        let (purpose, lasts) = match kept {
+            Kept::Visitor => (t.cookies_visitor(), t.cookies_until_closed()),
+            Kept::Language => (t.cookies_language(), t.cookies_year()),
+            Kept::Flash => (t.cookies_message(), t.cookies_next_page()),
+            Kept::TrustedBrowser => (t.cookies_trusted(), t.cookies_half_year()),
+            Kept::LetterLink => (t.cookies_letter_link(), t.cookies_quarter()),
+            Kept::RecoveryCodes => (t.cookies_codes(), t.cookies_ten_minutes()),
+        };
+        Cookie {
+            name: jar.name(kept),
+            purpose,
+            lasts,
+        }
+    });
     html(&CookiesPage { page, cookies })
 }
 

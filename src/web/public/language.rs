@@ -3,8 +3,8 @@
 use actix_web::cookie::time::Duration;
 use actix_web::{HttpResponse, web};
 
-use crate::db;
 use crate::i18n::Lang;
+use crate::tasks::accounts::own;
 use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::page::{Page, own_address, see_other};
@@ -12,12 +12,9 @@ use crate::web::{State, with_db};
 
 pub async fn choose(state: web::Data<State>, page: Page, form: Form) -> Result<HttpResponse, AppError> {
     let lang = Lang::from_code(form.value("sprak")).ok_or(AppError::BadRequest)?;
-    if let Some(actor) = page.actor() {
-        let user = actor.user;
-        with_db(&state, move |conn| {
-            db::accounts::choose_language(conn, user, lang.code())
-        })
-        .await?;
+    if page.actor().is_some() {
+        let context = state.context(&page);
+        with_db(&state, move |conn| own::choose_language(conn, &context, lang)).await?;
     }
     let mut response = see_other(own_address(form.value("tilbake")).unwrap_or("/"));
     let jar = state.jar();

@@ -4,14 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::db;
-use crate::domain::access::{Action, Role, Subject};
+use crate::demo;
+use crate::domain::access::{Action, Subject};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
-
-/// All accounts of the demo have it; CONTRACT.md promises it to whoever tries the portal.
-const DEMO_PASSWORD: &str = "ordna-demo-2026";
 
 #[derive(Template)]
 #[template(path = "pages/public/start.html")]
@@ -51,7 +49,7 @@ impl Shown {
 
 struct DemoAccount {
     who: String,
-    address: &'static str,
+    address: String,
 }
 
 pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
@@ -73,7 +71,7 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
         } else {
             Vec::new()
         },
-        demo_password: DEMO_PASSWORD,
+        demo_password: demo::PASSWORD,
         page,
     })
 }
@@ -85,17 +83,14 @@ fn shown_to(page: &Page, mapping: Mapping) -> Shown {
 }
 
 fn demo_accounts(page: &Page) -> Vec<DemoAccount> {
-    let account = |who: String, address| DemoAccount { who, address };
-    vec![
-        account(
-            page.t.start_demo_chief("Indre Fosen"),
-            "kommunedirektor@indre-fosen.demo.invalid",
-        ),
-        account(
-            page.t.role(Role::Coordinator).to_owned(),
-            "koordinator@demo.invalid",
-        ),
-        account(page.t.role(Role::Admin).to_owned(), "admin@demo.invalid"),
-        account(page.t.role(Role::Reader).to_owned(), "leser@demo.invalid"),
-    ]
+    let municipality = "Indre Fosen";
+    let chief = DemoAccount {
+        who: page.t.start_demo_chief(municipality),
+        address: demo::account_of(municipality),
+    };
+    let staff = demo::staff().map(|(address, _, role)| DemoAccount {
+        who: page.t.role(role).to_owned(),
+        address: address.to_owned(),
+    });
+    [chief].into_iter().chain(staff).collect()
 }

@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, Next, half_way, with_next};
-use crate::domain::session::Step;
+use crate::domain::session::{Session, Step};
 use crate::tasks::accounts::sign_in::{self, SecondStep};
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other, see_other_with, unprocessable};
+use crate::web::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -17,17 +17,36 @@ struct CodePage {
     page: Page,
     form: Form,
     next: String,
-    email: String,
+    /// What has been mailed, and where to; or when it can be.
+    lead: String,
 }
 
-pub async fn show(page: Page, next: web::Query<Next>) -> Result<HttpResponse, AppError> {
+/// What the page says above the field.
+async fn lead(state: &web::Data<State>, page: &Page, session: Session) -> Result<String, AppError> {
+    let (t, context) = (page.t, state.context(page));
+    let email = session.actor.email.clone();
+    let until = with_db(state, move |conn| {
+        sign_in::without_code_until(conn, &context, &session)
+    })
+    .await?;
+    Ok(match until {
+        Some(next) => t.code_wait(&t.time(next)),
+        None => t.code_text(&email),
+    })
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    next: web::Query<Next>,
+) -> Result<HttpResponse, AppError> {
     let next = next.address().to_owned();
     match half_way(&page, Step::MailedCode, &next) {
         Ok(session) => html(&CodePage {
+            lead: lead(&state, &page, session).await?,
             page,
             form: Form::default(),
             next,
-            email: session.actor.email,
         }),
         Err(elsewhere) => Ok(see_other(&elsewhere)),
     }
@@ -40,7 +59,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
         Ok(session) => session,
         Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
-    let email = session.actor.email.clone();
+    let lead = lead(&state, &page, session.clone()).await?;
     let digits: String = form
         .line(page.t, "kode", page.t.code_label(), 20)
         .split_whitespace()
@@ -64,7 +83,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
         page,
         form,
         next,
-        email,
+        lead,
     })
 }
 
@@ -76,12 +95,13 @@ pub async fn again(state: web::Data<State>, page: Page, form: Form) -> Result<Ht
         Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
     let context = state.context(&page);
-    with_db(&state, move |conn| {
+    let wait_until = with_db(&state, move |conn| {
         sign_in::send_code_again(conn, &context, &session)
     })
     .await?;
-    Ok(see_other_with(
-        &with_next("/logg-inn/kode", next),
-        page.t.code_sent_again(),
-    ))
+    let address = with_next("/logg-inn/kode", next);
+    Ok(match wait_until {
+        None => see_other_with(&address, page.t.code_sent_again()),
+        Some(until) => see_other_but(&address, page.t.code_wait(&page.t.time(until))),
+    })
 }

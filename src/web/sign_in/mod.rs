@@ -55,17 +55,11 @@ fn with_next(path: &str, next: &str) -> String {
 
 /// Where somebody begins who did not say where to.
 fn home(actor: &Actor) -> String {
-    if actor.is_staff() {
-        let mut mappings = actor.grants.iter().filter_map(|grant| grant.mapping.as_deref());
-        return match (actor.is_admin(), mappings.next(), mappings.next()) {
-            (false, Some(only), None) => format!("/kartlegging/{only}"),
-            _ => "/".to_owned(),
-        };
+    match actor.only_mapping() {
+        Some(only) => format!("/kartlegging/{only}"),
+        None if !actor.is_staff() && actor.municipalities().next().is_some() => "/svar".to_owned(),
+        None => "/".to_owned(),
     }
-    if actor.municipalities().next().is_some() {
-        return "/svar".to_owned();
-    }
-    "/".to_owned()
 }
 
 /// What the tasks want to know of whoever comes in.

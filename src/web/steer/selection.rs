@@ -9,9 +9,6 @@ use crate::i18n::Lang;
 use crate::web::form::Form;
 use crate::web::list::{Active, Choice};
 
-/// More words than this narrow nothing further, and each costs a look at every row.
-const MOST_WORDS: usize = 10;
-
 /// As `sektor`, `oppgave` and `form` say that it is not known.
 const UNKNOWN: &str = "ukjent";
 const WITHOUT: &str = "uten";
@@ -135,7 +132,6 @@ impl Reader<'_> {
         };
         words
             .into_iter()
-            .take(MOST_WORDS)
             .map(|text| Word {
                 hosts: hosts(&text),
                 text,

@@ -99,11 +99,11 @@ async fn s41_the_selection_comes_as_csv_without_formulas() {
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(
         file.header("content-disposition"),
-        "attachment; filename=\"hendelser-2026-10-12.csv\""
+        "attachment; filename=\"hendelser-2026-10-12.csv\"; filename*=UTF-8''hendelser-2026-10-12.csv"
     );
     let rows: Vec<&str> = file.text().lines().collect();
     assert_eq!(rows.len(), 3);
-    assert!(rows[1].contains("2026-10-12T10:00:00+02:00,register_imported,Register importert,Portalen"));
+    assert!(rows[1].contains("2026-10-12T08:00:00Z,register_imported,Register importert,Portalen"));
     assert!(!file.text().contains(",=") && rows[2].contains("Lise Leser"));
 }
 

@@ -62,6 +62,12 @@ const ERRORS: &[(&str, u16, &str, &str)] = &[
         "Kartlegginga er avslutta",
     ),
     (
+        "slow",
+        408,
+        "Skjemaet kom ikke fram i tide",
+        "Skjemaet kom ikkje fram i tide",
+    ),
+    (
         "large",
         413,
         "Det du sendte, er for stort",
@@ -95,6 +101,7 @@ async fn fail(name: web::Path<String>) -> Result<HttpResponse, AppError> {
         "method" => AppError::Method,
         "conflict" => AppError::Conflict,
         "closed" => AppError::Closed,
+        "slow" => AppError::TooSlow,
         "large" => AppError::TooLarge,
         "mistakes" => AppError::Unprocessable,
         "many" => AppError::TooMany,

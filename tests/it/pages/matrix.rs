@@ -2,6 +2,7 @@
 //! line without a route. One line for each thing worth telling apart: own and other municipality, open and closed.
 
 use actix_web::http::Method;
+use chrono::TimeDelta;
 use ordna::domain::session::Step;
 use ordna::web::routes::{ROUTES, Row};
 
@@ -125,6 +126,13 @@ impl Line {
     }
 }
 
+/// What a pattern with a parameter would take as well belongs to the route that spells it out.
+fn route_of(line: &Line) -> Option<&'static Row> {
+    let mut rows = ROUTES.iter().filter(|row| line.is_for(row));
+    let first = rows.next();
+    rows.find(|row| !row.path.contains('{')).or(first)
+}
+
 /// The answer in the table's words.
 fn in_short(answer: &Answer) -> String {
     let location = answer.header("location");
@@ -138,12 +146,6 @@ fn in_short(answer: &Answer) -> String {
 #[test]
 fn s25_every_route_has_a_line_and_every_line_a_route() {
     let lines = lines();
-    // What a pattern with a parameter would take as well belongs to the route that spells it out.
-    let route_of = |line: &Line| {
-        let mut rows = ROUTES.iter().filter(|row| line.is_for(row));
-        let first = rows.next();
-        rows.find(|row| !row.path.contains('{')).or(first)
-    };
     let mut wrong: Vec<String> = lines
         .iter()
         .filter(|line| route_of(line).is_none())
@@ -201,4 +203,33 @@ async fn s25_everyone_does_what_is_theirs_to_do_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[actix_web::test]
+async fn s30_what_is_dangerous_wants_a_login_of_the_last_ten_minutes() {
+    let portal = Portal::new().await;
+    let admin = let_in(&portal, "admin");
+    portal.advance(TimeDelta::minutes(11));
+    let mut asked = Vec::new();
+    for line in lines() {
+        let Some(row) = route_of(&line).filter(|row| row.fresh) else {
+            continue;
+        };
+        assert_eq!(
+            in_short(&line.ask(&admin).await),
+            "fresh",
+            "{} {}",
+            line.method,
+            line.address
+        );
+        asked.push((&row.method, row.path));
+    }
+    for row in ROUTES.iter().filter(|row| row.fresh) {
+        assert!(
+            asked.contains(&(&row.method, row.path)),
+            "{} {}",
+            row.method,
+            row.path
+        );
+    }
 }

@@ -7,6 +7,7 @@ mod admin_users_acts;
 mod errors;
 mod every_route;
 mod frame;
+mod log_lines;
 mod mailbox;
 pub mod matrix;
 mod people;

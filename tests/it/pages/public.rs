@@ -1,5 +1,7 @@
 //! The pages for anyone: the way in for each, what is said about the portal, and errors with a way on.
 
+use ordna::web::cookies::Kept;
+
 use crate::support::portal::Portal;
 
 #[actix_web::test]
@@ -82,7 +84,7 @@ async fn the_page_about_cookies_names_every_cookie_that_is_set() {
     let page = portal.visitor().get("/informasjonskapsler").await;
     let jar = portal.state.jar();
     let named = page.texts("tbody th");
-    for name in [jar.visitor(), jar.language(), jar.flash(), jar.trusted_browser()] {
+    for name in Kept::ALL.map(|kept| jar.name(kept)) {
         assert!(
             named.iter().any(|cell| cell == name),
             "{name} is not in {named:?}"

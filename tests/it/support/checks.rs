@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ordna::web::cookies::{Jar, Kept};
 use scraper::ElementRef;
 
 use super::answer::{Answer, selector, text_in};
@@ -64,6 +65,14 @@ fn headers(answer: &Answer, wrong: &mut Vec<String>) {
         let says = |word: &str| cookie.split("; ").skip(1).any(|part| part == word);
         if !says("HttpOnly") || !says("SameSite=Lax") || !says("Path=/") || cookie.contains("Domain=") {
             wrong.push(format!("s20: a cookie is «{cookie}»"));
+        }
+        // What is in the list is on the page about cookies (`pages::public`).
+        let name = cookie.split('=').next();
+        let jar = Jar {
+            secure: cookie.starts_with("__Host-"),
+        };
+        if !Kept::ALL.iter().any(|kept| Some(jar.name(*kept)) == name) {
+            wrong.push(format!("a cookie is in no list: «{cookie}»"));
         }
         if cookie.starts_with("__Host-") != says("Secure") {
             wrong.push(format!("s20: a cookie's name and its safety differ: «{cookie}»"));

@@ -4,6 +4,8 @@ mod account;
 mod first;
 mod letters;
 mod log_in;
+mod nobody;
 mod passwords;
+mod roles;
 mod second_step;
 mod sessions;

@@ -194,3 +194,38 @@ async fn nobody_stands_between_password_and_code_for_long() {
         .await
         .redirects_to("/logg-inn");
 }
+
+#[actix_web::test]
+async fn after_six_codes_in_an_hour_the_page_says_when_there_may_be_another() {
+    let portal = Portal::new().await;
+    let browser = portal.visitor();
+    log_in(&browser, GRONG, PASSWORD).await;
+    let again = async || {
+        let page = browser.get("/logg-inn/kode").await;
+        let answer = browser
+            .submit(&page, "form[action='/logg-inn/kode/ny']", &[])
+            .await;
+        browser.follow(&answer).await
+    };
+    for _ in 0..5 {
+        portal.advance(TimeDelta::minutes(1));
+        assert!(
+            again()
+                .await
+                .text_of(".flash")
+                .starts_with("Vi har sendt en ny kode.")
+        );
+    }
+    let wait = "Be om en ny kode etter 12. oktober 2026 kl. 11.";
+    assert!(again().await.text_of(".flash").ends_with(wait));
+    assert_eq!(portal.letter_kinds(GRONG), ["code"; 6]);
+    // Another browser is not told of a code that it was not sent either.
+    let other = portal.visitor();
+    log_in(&other, GRONG, PASSWORD).await;
+    let page = other.get("/logg-inn/kode").await;
+    assert!(page.main().contains(wait) && !page.main().contains("Vi har sendt"));
+    portal.advance(TimeDelta::minutes(55));
+    log_in(&other, GRONG, PASSWORD).await;
+    let page = other.get("/logg-inn/kode").await;
+    assert!(page.main().contains("Vi har sendt en kode"));
+}
