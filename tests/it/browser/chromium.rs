@@ -88,7 +88,10 @@ impl Chromium {
     pub fn comes_to(&self, url: &str) {
         let mut address = String::new();
         for _ in 0..300 {
-            address = self.ask("GET", "/url", &Value::Null).as_str().unwrap().to_owned();
+            self.ask("GET", "/url", &Value::Null)
+                .as_str()
+                .unwrap()
+                .clone_into(&mut address);
             if address == url {
                 return;
             }
