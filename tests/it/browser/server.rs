@@ -1,7 +1,9 @@
 //! The portal as `ordna serve` serves it, on a port of its own, for a browser to come to.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::time::Duration;
 
+use super::chromium::Chromium;
 use crate::pages::matrix;
 use crate::support::portal::Portal;
 
@@ -10,20 +12,28 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves until the tests end; the browser waits while it starts.
+    /// Serves the sample until the tests end; the browser waits while it starts.
     pub async fn start() -> Self {
-        // The port is free a moment later, when the server takes it.
-        let free = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .unwrap();
-        let portal = Portal::with_settings(&["--bind", &free.to_string()]).await;
+        let address = free_address();
+        let portal = Portal::with_settings(&["--bind", &address.to_string()]).await;
+        Self::serve(portal, address)
+    }
+
+    /// Serves the demo, which is as large as a county.
+    pub async fn with_demo() -> Self {
+        let address = free_address();
+        let portal = Portal::with_demo(&["--bind", &address.to_string()]).await;
+        Self::serve(portal, address)
+    }
+
+    fn serve(portal: Portal, address: SocketAddr) -> Self {
         let state = portal.state.clone();
         std::thread::spawn(move || {
             let served = actix_web::rt::System::new().block_on(ordna::web::serve(state));
             served.expect("the server runs until the tests end");
         });
-        while std::net::TcpStream::connect(free).is_err() {
-            std::thread::sleep(std::time::Duration::from_millis(20));
+        while TcpStream::connect(address).is_err() {
+            std::thread::sleep(Duration::from_millis(20));
         }
         Self { portal }
     }
@@ -32,10 +42,19 @@ impl Server {
         self.portal.state.config.site.origin.clone() + address
     }
 
-    /// What `Portal::sign_in` gave a browser without a window, for one with a window.
-    pub fn session_of(&self, who: &str) -> Option<(String, String)> {
-        let browser = matrix::let_in(&self.portal, who);
+    /// Makes the window that of this person, who is signed in.
+    pub fn let_in(&self, chromium: &Chromium, who: &str) {
+        chromium.open(&self.url("/helse"));
+        chromium.forget_cookies();
         let name = self.portal.state.jar().visitor();
-        browser.cookie(name).map(|value| (name.to_owned(), value))
+        if let Some(value) = matrix::let_in(&self.portal, who).cookie(name) {
+            chromium.set_cookie(name, &value);
+        }
     }
+}
+
+/// An address whose port is free now, and a moment later, when the server takes it.
+fn free_address() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap()
 }

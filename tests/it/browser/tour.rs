@@ -3,12 +3,15 @@
 
 use crate::pages::matrix;
 
+/// Fields and what is written in them.
+pub type Typed = &'static [(&'static str, &'static str)];
+
 /// A page in a state, and how to get there.
 pub struct Stop {
     pub who: &'static str,
     pub address: String,
     /// A form on the page, and what is written in it so that it comes back with its mistakes.
-    pub send: Option<(&'static str, &'static [(&'static str, &'static str)])>,
+    pub send: Option<(&'static str, Typed)>,
 }
 
 /// What a page says when it has nothing to show, or may not be shown, or when one stands half-way in.
@@ -48,16 +51,8 @@ const STATES: &[(&str, &str)] = &[
     ("with a letter", "/aktiver/brev-som-er-brukt"),
 ];
 
-/// Who, the page, its form, and what is typed.
-type Mistaken = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [(&'static str, &'static str)],
-);
-
 /// Forms that come back with 422.
-const MISTAKEN: &[Mistaken] = &[
+const MISTAKEN: &[(&str, &str, &str, Typed)] = &[
     ("visitor", "/logg-inn", "form#logg-inn", &[("epost", "kari")]),
     (
         "visitor",
@@ -119,6 +114,25 @@ const NO_PAGES: &[&str] = &["/helse", ".csv", ".eml"];
 
 /// Those whose pages differ from each other's.
 const TRAVELLERS: [&str; 4] = ["visitor", "grong", "coordinator", "admin"];
+
+/// Pages as full as a county makes them: long names, dozens of participants, lists of many pages.
+pub fn of_the_demo() -> Vec<Stop> {
+    let staff = [
+        "/kartlegging/trondelag-2020",
+        "/kartlegging/trondelag-2020/ordninger",
+        "/kartlegging/trondelag-2020/ordninger?side=2&sorter=-deltakere",
+        "/kartlegging/trondelag-2020/ordninger/1",
+        "/kartlegging/trondelag-2026/ordninger/289",
+        "/kartlegging/trondelag-2020/kommuner",
+        "/kartlegging/trondelag-2020/kommuner/5001",
+    ];
+    let mut stops = vec![
+        stop("visitor", "/"),
+        stop("kommunedirektor@grong.demo.invalid", "/svar/trondelag-2026/5045"),
+    ];
+    stops.extend(staff.map(|address| stop("koordinator@demo.invalid", address)));
+    stops
+}
 
 /// The tour, with each traveller's pages together.
 pub fn stops() -> Vec<Stop> {

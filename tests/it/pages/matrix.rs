@@ -50,7 +50,7 @@ pub fn let_in(portal: &Portal, who: &str) -> Browser {
         "with an app" => return portal.half_way(COORDINATOR, Step::Totp),
         "without an app" => return portal.half_way(ADMIN, Step::EnrolTotp),
         "with a letter" => return portal.with_letters(GRONG),
-        _ => panic!("nobody is called {who}"),
+        email => email,
     };
     portal.let_in(email)
 }

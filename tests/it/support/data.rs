@@ -7,6 +7,9 @@ use diesel::prelude::*;
 use ordna::db::schema::*;
 use ordna::db::{self, DbConn};
 use ordna::domain::norwegian::{search_key, sort_key};
+use ordna::secret::Secret;
+use ordna::tasks::{Context, seeding};
+use ordna::{demo, passwords};
 
 use super::database::TestDatabase;
 use super::people::HASH;
@@ -17,11 +20,26 @@ use super::sample::{MUNICIPALITIES, arrangements};
 /// A database of its own with the sample in it, made once per process under SQLite and copied.
 pub fn sample() -> TestDatabase {
     static FILLED: OnceLock<Vec<u8>> = OnceLock::new();
+    filled(&FILLED, fill)
+}
+
+/// The same with what `ordna demo` loads.
+pub fn demo() -> TestDatabase {
+    static FILLED: OnceLock<Vec<u8>> = OnceLock::new();
+    filled(&FILLED, |conn| {
+        let context = Context::portal(start_of_time(), "http://127.0.0.1:8080", &Secret::random());
+        demo::claim(conn).unwrap();
+        seeding::load_municipalities(conn).unwrap();
+        demo::load(conn, &context, &passwords::hash(demo::PASSWORD), false).unwrap();
+    })
+}
+
+fn filled(kept: &OnceLock<Vec<u8>>, fill: fn(&mut DbConn)) -> TestDatabase {
     if let Some(database) = TestDatabase::postgres() {
         fill(&mut database.pool(1).get().unwrap());
         return database;
     }
-    let bytes = FILLED.get_or_init(|| {
+    let bytes = kept.get_or_init(|| {
         let first = TestDatabase::sqlite();
         let conn = &mut first.pool(1).get().unwrap();
         fill(conn);
@@ -31,8 +49,8 @@ pub fn sample() -> TestDatabase {
         std::fs::read(copy).unwrap()
     });
     let database = TestDatabase::empty_sqlite();
-    let file = database.url().strip_prefix("sqlite://").unwrap();
-    std::fs::write(Path::new(file), bytes).unwrap();
+    let path = database.url().strip_prefix("sqlite://").unwrap();
+    std::fs::write(Path::new(path), bytes).unwrap();
     database
 }
 

@@ -58,6 +58,14 @@ impl Portal {
         Self::on(database, &[]).await
     }
 
+    /// As `ordna demo` serves it, with the whole of Trøndelag in it.
+    pub async fn with_demo(flags: &[&str]) -> Self {
+        let database = data::demo();
+        let mut state = state(database.url(), flags);
+        state.config.demo = true;
+        Self::of(state, Rc::new(database)).await
+    }
+
     async fn on(database: TestDatabase, flags: &[&str]) -> Self {
         let state = state(database.url(), flags);
         Self::of(state, Rc::new(database)).await
