@@ -1,7 +1,5 @@
 //! The house style, where a machine can read it (DESIGN.md), and the greps that TRUST.md promises.
 
-use std::path::Path;
-
 use crate::support::sources;
 
 /// Longer than a file should be, with the reason.

@@ -10,4 +10,5 @@ mod pages;
 mod plans;
 mod schema;
 mod support;
+mod texts;
 mod two_instances;

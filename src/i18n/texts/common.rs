@@ -5,7 +5,6 @@ texts! {
     skip_to_content: "Hopp til innholdet" | "Hopp til innhaldet";
     main_menu: "Hovedmeny" | "Hovudmeny";
     breadcrumbs: "Du er her" | "Du er her";
-    home: "Forsiden" | "Framsida";
     sign_in: "Logg inn" | "Logg inn";
     sign_out: "Logg ut" | "Logg ut";
     my_account: "Min konto" | "Kontoen min";
@@ -31,7 +30,6 @@ texts! {
     help: "Hjelp" | "Hjelp";
     version(version: &str): "Versjon {version}" | "Versjon {version}";
     demo_banner: "Dette er en demo. Ingen e-post blir sendt, og alt kan prøves." | "Dette er ein demo. Ingen e-post blir send, og alt kan prøvast.";
-    results: "Resultater" | "Resultat";
     register: "Ordninger" | "Ordningar";
     municipalities: "Kommuner" | "Kommunar";
     municipality: "Kommune" | "Kommune";

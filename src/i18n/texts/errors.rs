@@ -31,6 +31,5 @@ texts! {
     frozen_municipality_text: "En avsluttet kartlegging viser kommunen slik den var, og det du endret, ville endret den. Ingenting er lagret. Kartleggingen må åpnes igjen først." | "Ei avslutta kartlegging viser kommunen slik han var, og det du endra, ville ha endra henne. Ingenting er lagra. Kartlegginga må opnast igjen først.";
     incident(number: &str): "Hendelsesnummer: {number}" | "Hendingsnummer: {number}";
     way_home: "Gå til forsiden" | "Gå til framsida";
-    way_back: "Gå tilbake" | "Gå attende";
     way_sign_in: "Logg inn" | "Logg inn";
 }
