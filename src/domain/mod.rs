@@ -14,6 +14,7 @@ pub mod password;
 pub mod person;
 pub mod register;
 pub mod session;
+pub mod similarity;
 pub mod softlock;
 pub mod succession;
 pub mod text;

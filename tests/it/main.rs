@@ -5,6 +5,7 @@ mod db;
 mod exchange;
 mod house;
 mod layers;
+mod look_alikes;
 mod mail;
 mod pages;
 mod plans;
