@@ -10,6 +10,7 @@ pub mod credentials;
 mod directory;
 mod error;
 pub mod history;
+pub mod kept_forms;
 pub mod mapping_write;
 pub mod mappings;
 mod migrate;

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod exporting;
 pub mod importing;
+pub mod kept_forms;
 pub mod mail;
 mod mapping_copy;
 pub mod mappings;

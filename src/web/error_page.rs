@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::error::{AppError, Explanation};
 use super::page::{Page, html_with};
+use super::typed::{Line, Typed};
 
 #[derive(Template)]
 #[template(path = "pages/public/error.html")]
@@ -16,11 +17,13 @@ struct ErrorPage {
     incident: Option<String>,
     /// A page of ours that the reader can go on with besides the front page.
     sign_in: bool,
+    /// What was typed into the form that the error answers: the page is all that is left of it.
+    typed: Vec<Line>,
 }
 
 /// `route` is the pattern that the address matched: the address itself may carry a letter's token or what somebody
 /// searched for, and neither belongs in a log.
-pub fn render(error: &AppError, page: Page, route: Option<&str>) -> HttpResponse {
+pub fn render(error: &AppError, page: Page, route: Option<&str>, typed: &Typed) -> HttpResponse {
     let explanation = error.explain(page.t);
     let status = explanation.status;
     let ours = status.is_server_error();
@@ -32,6 +35,7 @@ pub fn render(error: &AppError, page: Page, route: Option<&str>) -> HttpResponse
     let mut response = html_with(
         status,
         &ErrorPage {
+            typed: typed.lines(page.t),
             page,
             explanation,
             incident,

@@ -1,14 +1,10 @@
 //! A posted form: what was typed, and every mistake in it, so that the page can come back with both.
 
-use actix_web::dev::{Payload, ServiceRequest};
-use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use std::future::{Ready, ready};
-use std::time::Duration;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::State;
-use super::cookies;
 use super::error::AppError;
 use crate::domain::text::hides;
 use crate::i18n::Lang;
@@ -72,6 +68,13 @@ impl Form {
             .iter()
             .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.trim())
+    }
+
+    /// Every field with what was typed in it, in the form's order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub fn has(&self, name: &str, value: &str) -> bool {
@@ -169,42 +172,6 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Long enough for a megabyte over a poor line; whoever takes longer only holds a connection (S39).
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
-
-async fn body_within(limit: Duration, request: &mut ServiceRequest) -> Result<web::Bytes, AppError> {
-    let body = actix_web::rt::time::timeout(limit, request.extract::<web::Bytes>())
-        .await
-        .map_err(|_| AppError::TooSlow)?;
-    body.map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-        _ => AppError::BadRequest,
-    })
-}
-
-/// Reads a posted form and makes sure that it came from one of our own pages, shown to this very visitor.
-pub async fn read(state: &State, request: &mut ServiceRequest, visitor: &str) -> Result<Form, AppError> {
-    let is_form = request.content_type() == "application/x-www-form-urlencoded";
-    let body = body_within(LONGEST_WAIT, request).await?;
-    let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
-    let fields = web::Query::<Vec<(String, String)>>::from_query(if is_form { text } else { "" })
-        .map_err(|_| AppError::BadRequest)?
-        .into_inner();
-    let token = fields
-        .iter()
-        .find(|(name, _)| name == "skjema")
-        .map_or("", |(_, value)| value);
-    if !cookies::is_form_token(&state.secret, visitor, token) {
-        tracing::warn!(
-            event = "malicious_csrf",
-            path = request.path(),
-            "a form without the visitor's token"
-        );
-        return Err(AppError::ForeignForm);
-    }
-    Ok(Form::new(fields))
-}
-
 /// `frame` has read the body and checked where it came from before any handler sees it.
 impl FromRequest for Form {
     type Error = AppError;
@@ -222,12 +189,7 @@ impl FromRequest for Form {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::Pin;
-    use std::task::{Context, Poll};
-
     use super::*;
-    use actix_web::error::PayloadError;
-    use actix_web::test::TestRequest;
 
     fn form(values: &[(&str, &str)]) -> Form {
         Form::new(
@@ -268,23 +230,6 @@ mod tests {
             "Kari Bcc: alle@example.no"
         );
         assert_eq!(form.one_line("tittel"), "a b");
-    }
-
-    struct Never;
-    impl futures_core::Stream for Never {
-        type Item = Result<web::Bytes, PayloadError>;
-        fn poll_next(self: Pin<&mut Self>, _: &mut Context) -> Poll<Option<Self::Item>> {
-            Poll::Pending
-        }
-    }
-
-    #[actix_web::test]
-    async fn s39_a_body_that_does_not_come_is_not_waited_for() {
-        let request = TestRequest::default().to_http_request();
-        let payload = Payload::from(Box::pin(Never) as Pin<Box<dyn futures_core::Stream<Item = _>>>);
-        let mut request = ServiceRequest::from_parts(request, payload);
-        let read = body_within(Duration::from_millis(20), &mut request).await;
-        assert!(matches!(read, Err(AppError::TooSlow)), "{read:?}");
     }
 
     #[test]

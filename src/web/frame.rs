@@ -11,8 +11,9 @@ use actix_web::{HttpMessage, HttpResponse, web};
 use super::cookies::Flash;
 use super::error::AppError;
 use super::page::{Page, see_other};
+use super::typed::Typed;
 use super::writers::as_writer;
-use super::{State, door, error_page, form, headers, origin, routes, with_db};
+use super::{State, door, error_page, headers, kept_forms, origin, posted, routes, with_db};
 use crate::domain::session::Session;
 use crate::{db, secret};
 
@@ -37,7 +38,8 @@ pub async fn around(
         let page = answer.request().extensions().get::<Page>().cloned();
         let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
         let route = answer.request().match_pattern();
-        let response = error_page::render(&error, page, route.as_deref());
+        let typed = answer.request().extensions().get::<Typed>().cloned();
+        let response = error_page::render(&error, page, route.as_deref(), &typed.unwrap_or_default());
         answer = answer.into_response(response);
     }
     // A sign-in has set a new visitor by itself; otherwise a page's first visitor gets one.
@@ -91,45 +93,89 @@ async fn answer(
     }
     let pattern = request.match_pattern();
     let is_asset = pattern.as_deref() == Some("/static/{name}");
+    let row = pattern
+        .as_deref()
+        .and_then(|pattern| routes::find(request.method(), pattern).map(|row| (row, pattern)));
+    let is_form = request.method() == Method::POST && row.is_some();
     let session = if is_asset || request.cookie(state.jar().visitor()).is_none() {
         None
     } else {
         match load_session(state, visitor).await {
             Ok(session) => session,
-            Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
+            Err(error) => {
+                if is_form {
+                    // Only for what was typed, which the error's page gives back.
+                    let _ = posted::read(state, &mut request, visitor).await;
+                }
+                return Ok(request.error_response(error).map_into_boxed_body());
+            }
         }
     };
+    let now = state.clock.now();
+    let (session, over) = match session {
+        Some(session) if session.is_over(now) => (None, Some(session)),
+        session => (session, None),
+    };
     let page = Page::of(state, request.request(), visitor, session.map(Rc::new));
-    let row = pattern
-        .as_deref()
-        .and_then(|pattern| routes::find(request.method(), pattern).map(|row| (row, pattern)));
     let stopped = row.and_then(|(row, pattern)| door::stop(row, pattern, request.path(), &page));
-    request.extensions_mut().insert(page);
-    if let Some(stop) = stopped {
-        return Ok(match stop {
-            door::Stop::Error(error) => request.error_response(error).map_into_boxed_body(),
-            door::Stop::Redirect(address) => request.into_response(see_other(&address)),
-        });
+    request.extensions_mut().insert(page.clone());
+    match (stopped, over) {
+        (None, _) => {}
+        (Some(door::Stop::Error(error)), _) => {
+            return Ok(request.error_response(error).map_into_boxed_body());
+        }
+        (Some(door::Stop::Redirect(address)), over) => {
+            let kept = match over.filter(|_| is_form) {
+                Some(over) => kept_forms::keep(state, &mut request, &page, visitor, &over).await,
+                None => Ok(None),
+            };
+            return Ok(match kept {
+                Ok(kept) => request.into_response(kept.unwrap_or_else(|| see_other(&address))),
+                Err(error) => request.error_response(error).map_into_boxed_body(),
+            });
+        }
     }
-    if request.method() == Method::POST && row.is_some() {
-        match form::read(state, &mut request, visitor).await {
-            Ok(form) => request.extensions_mut().insert(form),
-            Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
-        };
-        let answer = as_writer(next.call(request)).await;
-        return answer.map(ServiceResponse::map_into_boxed_body);
+    if is_form {
+        return take_form(state, request, next, visitor, page).await;
     }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
 
+async fn take_form(
+    state: &web::Data<State>,
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    visitor: &str,
+    mut page: Page,
+) -> Result<Answer, actix_web::Error> {
+    let form = match posted::read(state, &mut request, visitor).await {
+        Ok(form) => form,
+        Err(error) => return Ok(request.error_response(error).map_into_boxed_body()),
+    };
+    page.kept_form = form.value(kept_forms::FIELD).parse().ok();
+    request.extensions_mut().insert(page.clone());
+    request.extensions_mut().insert(form);
+    as_writer(async {
+        let answer = next.call(request).await?.map_into_boxed_body();
+        if let Some(id) = page.kept_form
+            && (answer.status().is_success() || answer.status().is_redirection())
+        {
+            kept_forms::acknowledge(state, &page, id).await;
+        }
+        Ok(answer)
+    })
+    .await
+}
+
+/// The visitor's session, also when it is over.
 async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<Session>, AppError> {
     let hash = secret::hash(visitor);
     let now = state.clock.now();
     let session = with_db(state, move |conn| db::sessions::find(conn, &hash)).await?;
-    let Some(session) = session.filter(|session| !session.is_over(now)) else {
+    let Some(session) = session else {
         return Ok(None);
     };
-    if db::sessions::is_due_for_touch(&session, now) {
+    if !session.is_over(now) && db::sessions::is_due_for_touch(&session, now) {
         // Beside the request: a page must not wait for its turn among the writers.
         let (state, id) = (state.clone(), session.id);
         actix_web::rt::spawn(async move {

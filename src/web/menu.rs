@@ -133,6 +133,7 @@ mod tests {
             address: address.into(),
             origin: String::new(),
             flash: None,
+            kept_form: None,
             demo: false,
             crumbs: Vec::new(),
             user_agent: String::new(),

@@ -32,6 +32,8 @@ pub struct Page {
     /// What stands before `address` when the page is printed.
     pub origin: String,
     pub flash: Option<Flash>,
+    /// The kept form that this request sends again. The page's own form carries it on until it is taken.
+    pub kept_form: Option<i64>,
     pub demo: bool,
     /// Where the reader is, outermost first: address and name. The page itself is not among them.
     pub crumbs: Vec<Crumb>,
@@ -87,6 +89,7 @@ impl Page {
                 .to_owned(),
             origin: state.config.site.origin.clone(),
             flash,
+            kept_form: None,
             demo: state.config.demo,
             crumbs: Vec::new(),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),

@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use actix_web::{Resource, Route, web};
 
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
-use super::{account, admin, assets, public, respond, steer};
+use super::{account, admin, assets, kept_forms, public, respond, steer};
 use crate::domain::access::Action;
 
 /// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
@@ -91,6 +91,8 @@ routes! {
     POST "/logg-ut" => log_out::submit, Open;
     GET "/bekreft-innlogging" => step_up::show, SignedIn;
     POST "/bekreft-innlogging" => step_up::submit, SignedIn;
+    GET "/fortsett" => kept_forms::show, SignedIn;
+    POST "/fortsett/{id}/forkast" => kept_forms::drop_one, SignedIn;
     GET "/konto" => account::overview::show, SignedIn;
     GET "/konto/navn" => account::name::show, SignedIn;
     POST "/konto/navn" => account::name::submit, SignedIn;

@@ -57,4 +57,12 @@ texts! {
     account_forgotten: "Nettleseren er glemt. Neste gang spør vi om kode." | "Nettlesaren er gløymd. Neste gong spør vi om kode.";
     account_browser_on(browser: &str, system: &str): "{browser} på {system}" | "{browser} på {system}";
     account_browser_unknown: "Ukjent nettleser" | "Ukjend nettlesar";
+
+    kept_sign_in: "Du ble logget ut, men ingenting gikk tapt. Logg inn igjen og fortsett der du var." | "Du vart logga ut, men ingenting gjekk tapt. Logg inn att og hald fram der du var.";
+    kept_title: "Fortsett der du var" | "Hald fram der du var";
+    kept_lead: "Du ble logget ut, men ingenting gikk tapt. Se over det du skrev, og send det på nytt. Vi tar vare på det i 60 minutter." | "Du vart logga ut, men ingenting gjekk tapt. Sjå over det du skreiv, og send det på nytt. Vi tek vare på det i 60 minutt.";
+    kept_from(time: &str): "Skjemaet du sendte {time}" | "Skjemaet du sende {time}";
+    kept_go_on: "Fortsett der du var" | "Hald fram der du var";
+    kept_drop: "Forkast det jeg skrev" | "Forkast det eg skreiv";
+    kept_dropped: "Det du skrev, er forkastet." | "Det du skreiv, er forkasta.";
 }

@@ -32,4 +32,6 @@ texts! {
     incident(number: &str): "Hendelsesnummer: {number}" | "Hendingsnummer: {number}";
     way_home: "Gå til forsiden" | "Gå til framsida";
     way_sign_in: "Logg inn" | "Logg inn";
+    typed_title: "Dette skrev du" | "Dette skreiv du";
+    typed_text: "Det er ikke lagret. Kopier det du vil ta vare på, før du går videre." | "Det er ikkje lagra. Kopier det du vil ta vare på, før du går vidare.";
 }

@@ -54,7 +54,7 @@ fn with_next(path: &str, next: &str) -> String {
 }
 
 /// Where somebody begins who did not say where to.
-fn home(actor: &Actor) -> String {
+pub(super) fn home(actor: &Actor) -> String {
     match actor.only_mapping() {
         Some(only) => format!("/kartlegging/{only}"),
         None if !actor.is_staff() && actor.municipalities().next().is_some() => "/svar".to_owned(),
@@ -78,18 +78,31 @@ fn browser(state: &State, page: &Page, request: &HttpRequest) -> Browser {
 struct Arrival {
     entry: Entry,
     session: Session,
+    /// A form of theirs waits from a session that ran out.
+    has_kept_form: bool,
 }
 
 impl Arrival {
     fn of(conn: &mut DbConn, entry: Entry) -> Result<Self, TaskError> {
         let session = db::sessions::find(conn, &secret::hash(&entry.token))?.ok_or(TaskError::Forbidden)?;
-        Ok(Self { entry, session })
+        // Nobody has been there later than the session itself, which is a moment old.
+        let (user, now) = (session.actor.user, session.last_seen_at);
+        Ok(Self {
+            entry,
+            has_kept_form: db::kept_forms::has_any(conn, user, now)?,
+            session,
+        })
     }
 
     /// On to where the person was going, or to what is still to be shown.
     fn answer(self, state: &State, next: &str) -> Result<HttpResponse, AppError> {
         let address = match self.entry.step {
-            Step::Done => own_address(next).map_or_else(|| home(&self.session.actor), str::to_owned),
+            Step::Done => match own_address(next) {
+                Some(next) => next.to_owned(),
+                // A mailed link knows nothing of where its reader was.
+                None if self.has_kept_form => "/fortsett".to_owned(),
+                None => home(&self.session.actor),
+            },
             step => with_next(page_of(step), next),
         };
         self.answer_at(state, &address)

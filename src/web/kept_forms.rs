@@ -1,0 +1,131 @@
+//! Nothing that was typed is lost with the session: a form that comes too late waits for its person to sign in.
+
+use actix_web::dev::ServiceRequest;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::error::AppError;
+use super::form::Form;
+use super::page::{Page, html, see_other, see_other_with};
+use super::posted;
+use super::sign_in::home;
+use super::typed::{Line, SECRET, Typed};
+use super::writers::as_writer;
+use super::{State, encode, with_db};
+use crate::domain::session::{Session, Step};
+use crate::tasks::kept_forms::{self, KeptForm};
+
+/// Accounts are not changed by what lay waiting.
+const NEVER: &[&str] = &["/konto", "/admin/brukere"];
+
+/// More than any page of the portal asks for.
+const LONGEST: usize = 256 * 1024;
+
+/// The hidden field that tells which kept form is sent again.
+pub const FIELD: &str = "bevart";
+
+/// Keeps the form that stands in the request for the person whose session is over, and leads to the login. None where
+/// it is not to be kept.
+pub async fn keep(
+    state: &web::Data<State>,
+    request: &mut ServiceRequest,
+    page: &Page,
+    visitor: &str,
+    over: &Session,
+) -> Result<Option<HttpResponse>, AppError> {
+    // What a script sends in the background is sent again by the form itself.
+    let is_page = match request.headers().get("sec-fetch-mode") {
+        Some(mode) => mode == "navigate",
+        None => true,
+    };
+    if over.step != Step::Done || !is_page || NEVER.iter().any(|path| page.is_at(path)) {
+        return Ok(None);
+    }
+    let form = posted::read(state, request, visitor).await?;
+    let fields = written(&form);
+    if fields.len() > LONGEST {
+        return Ok(None);
+    }
+    let (context, user, address) = (state.context(page), over.actor.user, page.address.clone());
+    as_writer(with_db(state, move |conn| {
+        kept_forms::keep(conn, &context, user, &address, &fields)
+    }))
+    .await?;
+    Ok(Some(see_other_with(
+        "/logg-inn?neste=/fortsett",
+        page.t.kept_sign_in(),
+    )))
+}
+
+/// The form's fields as browsers write them, without what belongs to this visit only.
+fn written(form: &Form) -> String {
+    let fields = form
+        .fields()
+        .filter(|(name, _)| !["skjema", FIELD].contains(name) && !SECRET.contains(name));
+    let fields: Vec<String> = fields
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    fields.join("&")
+}
+
+/// The kept form has been sent again and was taken: it need not wait any longer.
+pub async fn acknowledge(state: &web::Data<State>, page: &Page, id: i64) {
+    let context = state.context(page);
+    let forgotten = with_db(state, move |conn| kept_forms::forget(conn, &context, id)).await;
+    if let Err(error) = forgotten {
+        tracing::warn!(cause = %error, "a kept form that has been sent again still waits");
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/account/kept_forms.html")]
+struct KeptPage {
+    page: Page,
+    forms: Vec<Waiting>,
+}
+
+struct Waiting {
+    id: i64,
+    address: String,
+    drop_at: String,
+    at: String,
+    fields: Vec<(String, String)>,
+    typed: Vec<Line>,
+}
+
+impl Waiting {
+    fn of(page: &Page, kept: KeptForm) -> Result<Self, AppError> {
+        let fields = posted::fields(&kept.fields)?;
+        let form = Form::new(fields.clone());
+        Ok(Self {
+            id: kept.id,
+            drop_at: format!("/fortsett/{}/forkast", kept.id),
+            at: page.t.time(kept.at),
+            address: kept.address,
+            typed: Typed::of(&form).lines(page.t),
+            fields,
+        })
+    }
+}
+
+pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let context = state.context(&page);
+    let kept = with_db(&state, move |conn| kept_forms::own(conn, &context)).await?;
+    if kept.is_empty() {
+        return Ok(see_other(&home(page.signed_in()?)));
+    }
+    let forms: Result<Vec<Waiting>, AppError> =
+        kept.into_iter().map(|kept| Waiting::of(&page, kept)).collect();
+    html(&KeptPage { forms: forms?, page })
+}
+
+pub async fn drop_one(
+    state: web::Data<State>,
+    page: Page,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, AppError> {
+    let context = state.context(&page);
+    let id = id.into_inner();
+    with_db(&state, move |conn| kept_forms::forget(conn, &context, id)).await?;
+    Ok(see_other_with("/fortsett", page.t.kept_dropped()))
+}
