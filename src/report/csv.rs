@@ -1,6 +1,6 @@
 //! CSV as CONTRACT.md has it: comma, LF and decimal point for machines; for people at a spreadsheet, the Excel dialect.
 
-use crate::analysis::{Cell, Table};
+use crate::analysis::Cell;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
@@ -135,21 +135,9 @@ impl Csv {
     }
 }
 
-/// A whole table under its columns' keys.
-pub fn table(table: &Table, dialect: Dialect) -> String {
-    let mut csv = Csv::new(dialect, table.columns.iter().map(|column| column.key));
-    for row in &table.rows {
-        for cell in row {
-            csv.cell(cell);
-        }
-        csv.end_row();
-    }
-    csv.finish()
-}
-
 /// A spreadsheet runs a cell that begins so. Quotes before it count too: taking one away again must give what was
 /// there, and without this «'=1» and «=1» would come back alike.
-fn looks_like_formula(text: &str) -> bool {
+pub(super) fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'')
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::csv::{self, Dialect};
+use super::csv::Dialect;
 use super::register_csv;
+use super::sheet::Sheet;
 use crate::analysis::TABLES;
 use crate::domain::register::Register;
 use crate::i18n::Lang;
@@ -41,9 +42,13 @@ pub fn files(register: &Register) -> Vec<ExportFile> {
         content: content.into_bytes(),
     })
     .collect();
-    files.extend(TABLES.iter().map(|(key, make)| ExportFile {
-        path: format!("tables/{key}.csv"),
-        content: csv::table(&make(register, Lang::Nb), Dialect::Plain).into_bytes(),
+    files.extend(TABLES.iter().map(|(key, make)| {
+        ExportFile {
+            path: format!("tables/{key}.csv"),
+            content: Sheet::from(&make(register, Lang::Nb))
+                .csv(Dialect::Plain)
+                .into_bytes(),
+        }
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -3,3 +3,5 @@
 pub mod csv;
 pub mod export;
 pub mod register_csv;
+pub mod sheet;
+pub mod xlsx;

@@ -5,6 +5,7 @@ mod contacts;
 mod demo;
 mod files;
 mod round_trip;
+mod sheets;
 mod workbook;
 
 use std::path::Path;
