@@ -55,12 +55,24 @@ impl Session {
     }
 
     pub fn is_over(&self, now: NaiveDateTime) -> bool {
-        let longest = if self.step == Step::Done {
-            Self::LONGEST
-        } else {
-            HALF_WAY
-        };
-        now - self.last_seen_at >= self.idle_limit() || now - self.created_at >= longest
+        now - self.last_seen_at >= self.idle_limit() || now >= self.ends_at()
+    }
+
+    /// When it is over, whatever the person does.
+    fn ends_at(&self) -> NaiveDateTime {
+        self.created_at
+            + if self.step == Step::Done {
+                Self::LONGEST
+            } else {
+                HALF_WAY
+            }
+    }
+
+    /// How long it lasts for somebody who does nothing, and for somebody who goes on.
+    pub fn lasts(&self, now: NaiveDateTime) -> (TimeDelta, TimeDelta) {
+        let longest = self.ends_at() - now;
+        let idle = self.last_seen_at + self.idle_limit() - now;
+        (idle.min(longest), longest)
     }
 
     pub fn is_fresh(&self, now: NaiveDateTime) -> bool {
@@ -114,6 +126,21 @@ mod tests {
         busy.last_seen_at = start + TimeDelta::minutes(8 * 60 - 1);
         assert!(!busy.is_over(start + TimeDelta::minutes(8 * 60 - 1)));
         assert!(busy.is_over(start + TimeDelta::hours(8)));
+    }
+
+    #[test]
+    fn s21_the_end_is_known_and_only_the_working_day_cannot_be_prolonged() {
+        let (mut staff, start) = session(Role::Coordinator);
+        let (minutes, hours) = (TimeDelta::minutes, TimeDelta::hours);
+        assert_eq!(
+            staff.lasts(start + minutes(10)),
+            (minutes(20), hours(8) - minutes(10))
+        );
+        staff.last_seen_at = start + hours(8) - minutes(5);
+        assert_eq!(
+            staff.lasts(start + hours(8) - minutes(2)),
+            (minutes(2), minutes(2))
+        );
     }
 
     #[test]

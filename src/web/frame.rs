@@ -172,12 +172,13 @@ async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<
     let hash = secret::hash(visitor);
     let now = state.clock.now();
     let session = with_db(state, move |conn| db::sessions::find(conn, &hash)).await?;
-    let Some(session) = session else {
+    let Some(mut session) = session else {
         return Ok(None);
     };
     if !session.is_over(now) && db::sessions::is_due_for_touch(&session, now) {
         // Beside the request: a page must not wait for its turn among the writers.
         let (state, id) = (state.clone(), session.id);
+        session.last_seen_at = now;
         actix_web::rt::spawn(async move {
             let touched = as_writer(with_db(&state, move |conn| db::sessions::touch(conn, id, now))).await;
             if let Err(error) = touched {

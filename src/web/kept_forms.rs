@@ -24,6 +24,11 @@ const LONGEST: usize = 256 * 1024;
 /// The hidden field that tells which kept form is sent again.
 pub const FIELD: &str = "bevart";
 
+/// Whether what is typed on the page may wait for its person.
+pub fn takes(page: &Page) -> bool {
+    !NEVER.iter().any(|path| page.is_at(path))
+}
+
 /// Keeps the form that stands in the request for the person whose session is over, and leads to the login. None where
 /// it is not to be kept.
 pub async fn keep(
@@ -38,7 +43,7 @@ pub async fn keep(
         Some(mode) => mode == "navigate",
         None => true,
     };
-    if over.step != Step::Done || !is_page || NEVER.iter().any(|path| page.is_at(path)) {
+    if over.step != Step::Done || !is_page || !takes(page) {
         return Ok(None);
     }
     let form = posted::read(state, request, visitor).await?;

@@ -22,6 +22,7 @@ mod posted;
 pub mod public;
 pub mod respond;
 pub mod routes;
+mod session_time;
 pub mod sign_in;
 pub mod span;
 pub mod steer;

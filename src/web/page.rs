@@ -13,6 +13,7 @@ use super::assets;
 use super::cookies::{self, Flash};
 use super::error::AppError;
 use super::list;
+use super::session_time::SessionTime;
 use super::{State, origin};
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::session::{Session, Step};
@@ -109,6 +110,11 @@ impl Page {
     /// For handlers behind a door that only signed-in people pass.
     pub fn signed_in(&self) -> Result<&Actor, AppError> {
         self.actor().ok_or(AppError::Forbidden)
+    }
+
+    /// For the script that warns in time.
+    pub fn session_time(&self) -> Option<SessionTime> {
+        SessionTime::of(self)
     }
 
     pub fn may(&self, action: Action, subject: Subject) -> bool {

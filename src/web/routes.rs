@@ -105,6 +105,7 @@ routes! {
     GET "/konto/gjenopprettingskoder" => recovery_codes::show, SignedIn, fresh;
     POST "/konto/gjenopprettingskoder" => recovery_codes::make, SignedIn, fresh;
     POST "/konto/gjenopprettingskoder/ferdig" => recovery_codes::kept, SignedIn;
+    POST "/konto/fortsett" => account::browsers::stay, SignedIn;
     POST "/konto/innlogginger/avslutt-andre" => account::browsers::end_others, SignedIn;
     POST "/konto/innlogginger/{id}/avslutt" => account::browsers::end, SignedIn;
     POST "/konto/nettlesere/{id}/glem" => account::browsers::forget, SignedIn;

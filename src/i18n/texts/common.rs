@@ -64,4 +64,10 @@ texts! {
     too_long(field: &dyn std::fmt::Display, longest: &usize, length: &usize): "{field} kan ha høyst {longest} tegn. Du skrev {length}." | "{field} kan ha høgst {longest} teikn. Du skreiv {length}.";
     not_an_email: "E-postadressen må se ut som navn@kommune.no." | "E-postadressa må sjå ut som namn@kommune.no.";
     choose(field: &dyn std::fmt::Display): "Velg {field} fra listen." | "Vel {field} frå lista.";
+    /// `{}` is the time, which the browser fills in.
+    session_warning: "Du blir logget ut kl. {}. Trenger du mer tid, trykk «Fortsett»." | "Du blir logga ut kl. {}. Treng du meir tid, trykk «Hald fram».";
+    session_go_on: "Fortsett" | "Hald fram";
+    session_last: "Du blir logget ut kl. {}, for da har du vært innlogget i åtte timer. Lagre det du holder på med." | "Du blir logga ut kl. {}, for då har du vore innlogga i åtte timar. Lagre det du held på med.";
+    session_over: "Du er logget ut. Det du har skrevet, blir tatt vare på når du sender skjemaet." | "Du er logga ut. Det du har skrive, blir teke vare på når du sender skjemaet.";
+    session_over_here: "Du er logget ut. Kopier det du vil ta vare på, og logg inn igjen." | "Du er logga ut. Kopier det du vil ta vare på, og logg inn att.";
 }

@@ -178,6 +178,12 @@ pub fn end_session(conn: &mut DbConn, context: &Context, id: SessionId) -> Resul
     })
 }
 
+/// The session goes on for as long as if a page had been read. Nothing is logged, as for any page.
+pub fn stay(conn: &mut DbConn, context: &Context, session: SessionId) -> Result<(), TaskError> {
+    db::sessions::touch(conn, session, context.now)?;
+    Ok(())
+}
+
 /// Ends all but this one, and tells how many those were.
 pub fn end_other_sessions(conn: &mut DbConn, context: &Context, this: SessionId) -> Result<usize, TaskError> {
     let user = me(context)?;

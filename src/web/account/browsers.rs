@@ -33,3 +33,12 @@ pub async fn forget(
     with_db(&state, move |conn| own::forget_browser(conn, &context, id)).await?;
     Ok(see_other_with("/konto", page.t.account_forgotten()))
 }
+
+/// A sign of life from somebody who is reading or writing: the answer leaves the browser where it is.
+pub async fn stay(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let context = state.context(&page);
+    let this = page.session.as_deref().map(|session| session.id);
+    let this = this.ok_or(AppError::Forbidden)?;
+    with_db(&state, move |conn| own::stay(conn, &context, this)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

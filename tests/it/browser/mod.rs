@@ -8,4 +8,5 @@ mod journeys;
 mod keyboard;
 mod server;
 mod tour;
+mod unsaved;
 mod validity;

@@ -44,7 +44,9 @@ impl Server {
 
     /// Makes the window that of this person, who is signed in.
     pub fn let_in(&self, chromium: &Chromium, who: &str) {
-        chromium.open(&self.url("/helse"));
+        // A page that names its icon: the browser would look for one elsewhere, and the answer, which may come late,
+        // would bring a cookie of its own.
+        chromium.open(&self.url("/hjelp"));
         chromium.forget_cookies();
         let name = self.portal.state.jar().visitor();
         if let Some(value) = matrix::let_in(&self.portal, who).cookie(name) {

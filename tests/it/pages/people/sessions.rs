@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use ordna::db::schema::session;
 
+use crate::support::answer::Answer;
 use crate::support::people::{COORDINATOR, GRONG, NEW_PASSWORD, PASSWORD, is_in, log_in, open_link};
 use crate::support::portal::Portal;
 use crate::support::snapshot;
@@ -212,4 +213,29 @@ async fn a_browser_that_is_forgotten_is_asked_for_a_code_again() {
     log_in(&browser, GRONG, PASSWORD)
         .await
         .redirects_to("/logg-inn/kode");
+}
+
+#[actix_web::test]
+async fn s21_a_sign_of_life_prolongs_the_session_and_leaves_the_browser_where_it_is() {
+    let portal = Portal::new().await;
+    let kari = portal.coordinator().await;
+    let page = kari.get("/konto").await;
+    let left = |page: &Answer| page.one(".session").attr("data-left").unwrap().to_owned();
+    assert_eq!(left(&page), "1800");
+    let token = page
+        .one("form[action='/logg-ut'] [name=skjema]")
+        .attr("value")
+        .unwrap();
+    portal.advance(TimeDelta::seconds(50));
+    assert_eq!(left(&kari.get("/konto").await), "1750");
+    for _ in 0..3 {
+        portal.advance(TimeDelta::minutes(29));
+        let answer = kari.post_raw("/konto/fortsett", &[("skjema", token)]).await;
+        assert!(answer.is(204).body().is_empty());
+    }
+    assert!(is_in(&kari).await);
+    assert!(!portal.visitor().get("/").await.has(".session"));
+    portal.advance(TimeDelta::minutes(30));
+    let late = kari.post_raw("/konto/fortsett", &[("skjema", token)]).await;
+    assert!(late.is(303).header("location").starts_with("/logg-inn"));
 }
