@@ -103,10 +103,11 @@ pub fn is_due_for_touch(session: &Session, now: NaiveDateTime) -> bool {
     now - session.last_seen_at >= SEEN_EVERY
 }
 
-/// Notes that the person is still there.
+/// Notes that the person is still there; a note that was late does not take a newer one back.
 pub fn touch(conn: &mut DbConn, session: SessionId, now: NaiveDateTime) -> QueryResult<()> {
     super::write(conn, |conn| {
         diesel::update(session::table.find(session.0))
+            .filter(session::last_seen_at.lt(now))
             .set(session::last_seen_at.eq(now))
             .execute(conn)
             .map(drop)
