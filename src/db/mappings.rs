@@ -96,7 +96,7 @@ pub fn register_changed(conn: &mut DbConn, mapping: MappingId) -> QueryResult<()
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = mapping)]
-struct MappingRow {
+pub(super) struct MappingRow {
     id: i64,
     slug: String,
     name: String,
@@ -119,7 +119,7 @@ fn municipalities_version() -> _ {
 }
 
 impl MappingRow {
-    fn into_mapping(self) -> QueryResult<Mapping> {
+    pub(super) fn into_mapping(self) -> QueryResult<Mapping> {
         Ok(Mapping {
             id: MappingId(self.id),
             slug: self.slug,
@@ -139,7 +139,7 @@ impl MappingRow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = mapping)]
-struct AboutRow {
+pub(super) struct AboutRow {
     definition_nb: String,
     definition_nn: String,
     owner: Option<String>,
@@ -149,7 +149,7 @@ struct AboutRow {
 }
 
 impl AboutRow {
-    fn into_about(self) -> About {
+    pub(super) fn into_about(self) -> About {
         About {
             definition_nb: self.definition_nb,
             definition_nn: self.definition_nn,

@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod credentials;
 mod directory;
 mod error;
+pub mod hearings;
 pub mod history;
 pub mod kept_forms;
 pub mod mapping_write;

@@ -384,6 +384,7 @@ diesel::table! {
         hosts_open_at -> Nullable<Timestamp>,
         deadline -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
+        questions_deadline -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         quiet_days -> Integer,
         version -> BigInt,
@@ -448,6 +449,8 @@ diesel::table! {
         response_id -> BigInt,
         field -> Text,
         municipality_id -> Nullable<BigInt>,
+        party_kind -> Nullable<Text>,
+        party_name -> Nullable<Text>,
         from_value -> Nullable<Text>,
         to_value -> Nullable<Text>,
     }
@@ -470,6 +473,7 @@ diesel::table! {
         comment -> Nullable<Text>,
         saved_at -> Timestamp,
         saved_by -> BigInt,
+        removed_at -> Nullable<Timestamp>,
         version -> BigInt,
     }
 }
@@ -482,6 +486,9 @@ diesel::table! {
         kind -> Text,
         text_nb -> Text,
         text_nn -> Text,
+        options_nb -> Text,
+        options_nn -> Text,
+        for_regions -> Bool,
     }
 }
 
@@ -492,6 +499,8 @@ diesel::table! {
         hearing_id -> Nullable<BigInt>,
         region_inquiry_id -> Nullable<BigInt>,
         text -> Text,
+        choice -> Nullable<Integer>,
+        examples -> Text,
         saved_at -> Timestamp,
         saved_by -> BigInt,
         version -> BigInt,
@@ -509,6 +518,21 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    draft_step (id) {
+        id -> BigInt,
+        hearing_id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        batch -> Nullable<Text>,
+        taken_at -> Timestamp,
+        taken_by -> BigInt,
+        principal_id -> Nullable<BigInt>,
     }
 }
 
@@ -548,6 +572,8 @@ diesel::table! {
         submitted_response_id -> BigInt,
         field -> Text,
         municipality_id -> Nullable<BigInt>,
+        party_kind -> Nullable<Text>,
+        party_name -> Nullable<Text>,
         from_value -> Nullable<Text>,
         to_value -> Nullable<Text>,
     }
@@ -578,6 +604,8 @@ diesel::table! {
         submission_id -> Nullable<BigInt>,
         region_inquiry_id -> Nullable<BigInt>,
         text -> Text,
+        choice -> Nullable<Integer>,
+        examples -> Text,
         submitted_at -> Timestamp,
     }
 }
@@ -762,6 +790,7 @@ diesel::joinable!(answer -> question (question_id));
 diesel::joinable!(delegation -> sector (sector_id));
 diesel::joinable!(delegation -> user_account (user_id));
 diesel::joinable!(delegation -> hearing (hearing_id));
+diesel::joinable!(draft_step -> hearing (hearing_id));
 diesel::joinable!(submission -> user_account (submitted_by));
 diesel::joinable!(submission -> hearing (hearing_id));
 diesel::joinable!(submitted_response -> arrangement (arrangement_id));
@@ -831,6 +860,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     question,
     answer,
     delegation,
+    draft_step,
     submission,
     submitted_response,
     submitted_correction,

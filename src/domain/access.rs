@@ -59,8 +59,10 @@ pub enum Subject<'a> {
     Portal,
     /// A mapping by its slug.
     Mapping(&'a str),
-    /// A municipality by its number.
+    /// A municipality by its number, whatever the mapping.
     Municipality(&'a str),
+    /// A municipality's own list in one mapping.
+    Hearing { mapping: &'a str, number: &'a str },
 }
 
 impl Actor {
@@ -100,6 +102,11 @@ impl Grant {
             Subject::Portal => false,
             Subject::Mapping(slug) => self.mapping.as_deref() == Some(slug),
             Subject::Municipality(number) => self.municipality.as_deref() == Some(number),
+            // What was granted for one mapping is worth nothing in the next.
+            Subject::Hearing { mapping, number } => {
+                self.municipality.as_deref() == Some(number)
+                    && self.mapping.as_deref().is_none_or(|own| own == mapping)
+            }
         };
         match (self.role, action) {
             (Role::Admin, Administer | ReadRegister | SteerMapping) => true,

@@ -142,6 +142,8 @@ CREATE TRIGGER proposal_frozen BEFORE INSERT OR UPDATE OR DELETE ON proposal
     FOR EACH ROW EXECUTE FUNCTION frozen_by_hearing();
 CREATE TRIGGER delegation_frozen BEFORE INSERT OR UPDATE OR DELETE ON delegation
     FOR EACH ROW EXECUTE FUNCTION frozen_by_hearing();
+CREATE TRIGGER draft_step_frozen BEFORE INSERT OR UPDATE OR DELETE ON draft_step
+    FOR EACH ROW EXECUTE FUNCTION frozen_by_hearing();
 CREATE TRIGGER submission_frozen BEFORE INSERT OR UPDATE OR DELETE ON submission
     FOR EACH ROW EXECUTE FUNCTION frozen_by_hearing();
 

@@ -18,7 +18,7 @@ CREATE TABLE mapping (
     rule_own_participation BOOLEAN NOT NULL DEFAULT TRUE,
     rule_host_authority BOOLEAN NOT NULL DEFAULT TRUE,
     rule_unanimous BOOLEAN NOT NULL DEFAULT TRUE,
-    show_others TEXT NOT NULL DEFAULT 'status' CHECK (show_others IN ('no', 'status', 'values')),
+    show_others TEXT NOT NULL DEFAULT 'values' CHECK (show_others IN ('no', 'status', 'values')),
     created_at TIMESTAMP NOT NULL,
     opened_at TIMESTAMP,
     closed_at TIMESTAMP,

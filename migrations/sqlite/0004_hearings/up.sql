@@ -12,6 +12,8 @@ CREATE TABLE hearing_round (
     hosts_open_at TIMESTAMP,
     deadline TIMESTAMP,
     closes_at TIMESTAMP,
+    -- The questions may have more or less time than the list.
+    questions_deadline TIMESTAMP,
     closed_at TIMESTAMP,
     quiet_days INTEGER NOT NULL DEFAULT 3 CHECK (quiet_days >= 0),
     version BIGINT NOT NULL DEFAULT 1,
@@ -88,16 +90,22 @@ CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     response_id BIGINT NOT NULL REFERENCES response (id) ON DELETE CASCADE,
     field TEXT NOT NULL,
-    -- Set for a participant that is added or removed and is a municipality.
+    -- Whom it is about, when it is about a participant: a municipality, or another owner by kind and name.
     municipality_id BIGINT REFERENCES municipality (id),
+    party_kind TEXT CHECK (party_kind IN ('county', 'state', 'private', 'other')),
+    party_name TEXT,
     from_value TEXT,
-    to_value TEXT
+    to_value TEXT,
+    CHECK ((party_kind IS NULL) = (party_name IS NULL)),
+    CHECK (municipality_id IS NULL OR party_kind IS NULL)
 );
 CREATE INDEX correction_by_response ON correction (response_id, field);
 CREATE UNIQUE INDEX correction_of_field ON correction (response_id, field)
-    WHERE field NOT IN ('participant_added', 'participant_removed');
+    WHERE municipality_id IS NULL AND party_kind IS NULL;
 CREATE UNIQUE INDEX correction_of_participant ON correction (response_id, municipality_id)
     WHERE municipality_id IS NOT NULL;
+CREATE UNIQUE INDEX correction_of_owner ON correction (response_id, party_kind, party_name)
+    WHERE party_kind IS NOT NULL;
 
 CREATE TABLE proposal (
     id INTEGER PRIMARY KEY,
@@ -119,6 +127,8 @@ CREATE TABLE proposal (
     comment TEXT,
     saved_at TIMESTAMP NOT NULL,
     saved_by BIGINT NOT NULL REFERENCES user_account (id),
+    -- Taken away again, and still there to be taken back.
+    removed_at TIMESTAMP,
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (hearing_id, arrangement_id),
     CHECK ((kind = 'participation') = (arrangement_id IS NOT NULL))
@@ -129,9 +139,14 @@ CREATE TABLE question (
     id INTEGER PRIMARY KEY,
     mapping_id BIGINT NOT NULL REFERENCES mapping (id),
     nr INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text', 'examples')),
+    kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text', 'examples', 'scale', 'choice')),
     text_nb TEXT NOT NULL,
     text_nn TEXT NOT NULL,
+    -- What may be chosen, one on each line: the points of a scale from the lowest, or the choices.
+    options_nb TEXT NOT NULL DEFAULT '',
+    options_nn TEXT NOT NULL DEFAULT '',
+    -- Leaders of regionråd are asked it as well.
+    for_regions BOOLEAN NOT NULL DEFAULT TRUE,
     UNIQUE (mapping_id, nr)
 );
 
@@ -141,6 +156,10 @@ CREATE TABLE answer (
     hearing_id BIGINT REFERENCES hearing (id),
     region_inquiry_id BIGINT REFERENCES region_inquiry (id),
     text TEXT NOT NULL,
+    -- The line of the options that was chosen, from 1.
+    choice INTEGER CHECK (choice > 0),
+    -- JSON: the arrangement's number, and what is said of it.
+    examples TEXT NOT NULL DEFAULT '[]',
     saved_at TIMESTAMP NOT NULL,
     saved_by BIGINT NOT NULL REFERENCES user_account (id),
     version BIGINT NOT NULL DEFAULT 1,
@@ -165,6 +184,27 @@ CREATE TABLE delegation (
 );
 CREATE INDEX delegation_by_hearing ON delegation (hearing_id);
 CREATE INDEX delegation_by_user ON delegation (user_id, revoked_at);
+
+-- Every step of a draft, for the municipality's own eyes: what it was, what it became, who did it for whom. It is what
+-- an undo goes back to, and it keeps what one colleague wrote when another wrote over it.
+CREATE TABLE draft_step (
+    id INTEGER PRIMARY KEY,
+    hearing_id BIGINT NOT NULL REFERENCES hearing (id),
+    subject TEXT NOT NULL CHECK (subject IN ('response', 'proposal', 'answer', 'nil_return')),
+    -- The response's arrangement, the proposal, the answer's question; the hearing for a nil return.
+    subject_id BIGINT NOT NULL,
+    -- JSON; nothing when there was nothing.
+    before TEXT,
+    after TEXT,
+    -- Steps that were taken, and may be undone, together.
+    batch TEXT,
+    taken_at TIMESTAMP NOT NULL,
+    taken_by BIGINT NOT NULL REFERENCES user_account (id),
+    -- On whose behalf, when by a delegate.
+    principal_id BIGINT REFERENCES user_account (id)
+);
+CREATE INDEX draft_step_by_subject ON draft_step (hearing_id, subject, subject_id, id);
+CREATE INDEX draft_step_by_batch ON draft_step (hearing_id, batch) WHERE batch IS NOT NULL;
 
 CREATE TABLE submission (
     id INTEGER PRIMARY KEY,
@@ -201,6 +241,8 @@ CREATE TABLE submitted_correction (
     submitted_response_id BIGINT NOT NULL REFERENCES submitted_response (id),
     field TEXT NOT NULL,
     municipality_id BIGINT REFERENCES municipality (id),
+    party_kind TEXT,
+    party_name TEXT,
     from_value TEXT,
     to_value TEXT
 );
@@ -230,6 +272,8 @@ CREATE TABLE submitted_answer (
     submission_id BIGINT REFERENCES submission (id),
     region_inquiry_id BIGINT REFERENCES region_inquiry (id),
     text TEXT NOT NULL,
+    choice INTEGER,
+    examples TEXT NOT NULL DEFAULT '[]',
     submitted_at TIMESTAMP NOT NULL,
     UNIQUE (submission_id, question_id),
     CHECK ((submission_id IS NULL) <> (region_inquiry_id IS NULL))

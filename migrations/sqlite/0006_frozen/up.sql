@@ -306,6 +306,19 @@ CREATE TRIGGER delegation_frozen_delete BEFORE DELETE ON delegation
 WHEN EXISTS (SELECT 1 FROM closed_hearing WHERE id = OLD.hearing_id)
 BEGIN SELECT RAISE(ABORT, 'ordna: mapping is closed'); END;
 
+-- draft_step
+CREATE TRIGGER draft_step_frozen_insert BEFORE INSERT ON draft_step
+WHEN EXISTS (SELECT 1 FROM closed_hearing WHERE id = NEW.hearing_id)
+BEGIN SELECT RAISE(ABORT, 'ordna: mapping is closed'); END;
+
+CREATE TRIGGER draft_step_frozen_update BEFORE UPDATE ON draft_step
+WHEN EXISTS (SELECT 1 FROM closed_hearing WHERE id = OLD.hearing_id) OR EXISTS (SELECT 1 FROM closed_hearing WHERE id = NEW.hearing_id)
+BEGIN SELECT RAISE(ABORT, 'ordna: mapping is closed'); END;
+
+CREATE TRIGGER draft_step_frozen_delete BEFORE DELETE ON draft_step
+WHEN EXISTS (SELECT 1 FROM closed_hearing WHERE id = OLD.hearing_id)
+BEGIN SELECT RAISE(ABORT, 'ordna: mapping is closed'); END;
+
 -- submission
 CREATE TRIGGER submission_frozen_insert BEFORE INSERT ON submission
 WHEN EXISTS (SELECT 1 FROM closed_hearing WHERE id = NEW.hearing_id)

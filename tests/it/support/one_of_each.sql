@@ -35,6 +35,8 @@ INSERT INTO question (id, mapping_id, nr, text_nb, text_nn) VALUES (1, 1, 1, 'Hv
 INSERT INTO answer (id, question_id, hearing_id, text, saved_at, saved_by) VALUES (1, 1, 1, 'Mye', '2020-01-02 00:00:00', 1);
 INSERT INTO delegation (id, hearing_id, user_id, delegated_by, scope, created_at, expires_at) VALUES
     (1, 1, 2, 1, 'all', '2020-01-02 00:00:00', '2020-02-01 00:00:00');
+INSERT INTO draft_step (id, hearing_id, subject, subject_id, taken_at, taken_by) VALUES
+    (1, 1, 'response', 1, '2020-01-02 00:00:00', 1);
 INSERT INTO submission (id, hearing_id, number, reference, submitted_at, submitted_by, signed_name, sha256, canonical_json) VALUES
     (1, 1, 1, '2020-5054-7F3K', '2020-01-03 00:00:00', 1, 'Leder',
      '0000000000000000000000000000000000000000000000000000000000000000', '{}');

@@ -1,0 +1,209 @@
+//! One municipality's hearing, as those who answer it find it.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::auto_type;
+use diesel::prelude::*;
+
+use super::mappings::{AboutRow, MappingRow};
+use super::schema::{arrangement, delegation, hearing, hearing_round, mapping, municipality};
+use super::{DbConn, bad_code};
+use crate::domain::access::UserId;
+use crate::domain::arrangement::SectorId;
+use crate::domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing};
+use crate::domain::mapping::{About, Mapping};
+use crate::domain::municipality::MunicipalityId;
+use crate::domain::rights::{Delegated, Scope};
+
+/// A hearing with the round and the mapping that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Own {
+    pub mapping: Mapping,
+    pub about: About,
+    /// The year of the mapping that this one was copied from: «changed since 2020».
+    pub previous_year: Option<i32>,
+    pub show_others: ShowOthers,
+    pub round: Round,
+    pub hearing: Hearing,
+    /// Host for at least one arrangement: hosts may begin before the others.
+    pub is_host: bool,
+    /// What has been left to the person who asks.
+    pub delegated: Vec<Delegated>,
+}
+
+impl Own {
+    pub fn standing(&self, now: NaiveDateTime) -> Standing {
+        Standing::of(&self.mapping, &self.round, &self.hearing, self.is_host, now)
+    }
+
+    /// When the questions must be answered, which may differ from the list.
+    pub fn questions_deadline(&self) -> Option<NaiveDateTime> {
+        self.round
+            .questions_deadline
+            .or_else(|| self.hearing.deadline(&self.round))
+    }
+}
+
+/// The municipality's hearing in the newest round that was sent to it, and what of it was left to `user`.
+pub fn own(
+    conn: &mut DbConn,
+    slug: &str,
+    number: &str,
+    user: UserId,
+    now: NaiveDateTime,
+) -> QueryResult<Option<Own>> {
+    let origin = diesel::alias!(mapping as origin);
+    let rows: Vec<OwnRow> = hearing::table
+        .inner_join(hearing_round::table.inner_join(mapping::table))
+        .inner_join(municipality::table)
+        .left_join(
+            delegation::table.on(delegation::hearing_id
+                .eq(hearing::id)
+                .and(delegation::user_id.eq(user.0))
+                .and(delegation::revoked_at.is_null())
+                .and(delegation::expires_at.gt(now))),
+        )
+        .left_join(origin.on(origin.field(mapping::id).nullable().eq(mapping::copied_from_id)))
+        .filter(mapping::slug.eq(slug))
+        .filter(municipality::number.eq(number))
+        .filter(hearing::state.ne(HearingState::Draft.code()))
+        .order((hearing_round::number.desc(), delegation::id))
+        .select((
+            HearingRow::as_select(),
+            RoundRow::as_select(),
+            MappingRow::as_select(),
+            AboutRow::as_select(),
+            mapping::show_others,
+            hosts_any(),
+            origin.field(mapping::year).nullable(),
+            Option::<DelegationRow>::as_select(),
+        ))
+        .load(conn)?;
+    let mut found: Option<Own> = None;
+    for (hearing, round, mapping, about, show_others, hosts, previous_year, delegation) in rows {
+        let delegated = delegation.map(DelegationRow::into_delegated).transpose()?;
+        match &mut found {
+            Some(own) if own.round.id.0 != round.id => break,
+            Some(own) => own.delegated.extend(delegated),
+            None => {
+                found = Some(Own {
+                    mapping: mapping.into_mapping()?,
+                    about: about.into_about(),
+                    previous_year,
+                    show_others: ShowOthers::try_from(show_others).map_err(bad_code)?,
+                    round: round.into_round()?,
+                    hearing: hearing.into_hearing()?,
+                    is_host: hosts.is_some(),
+                    delegated: delegated.into_iter().collect(),
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+type OwnRow = (
+    HearingRow,
+    RoundRow,
+    MappingRow,
+    AboutRow,
+    String,
+    Option<i64>,
+    Option<i32>,
+    Option<DelegationRow>,
+);
+
+/// An arrangement that the municipality is host for, if there is one.
+#[auto_type]
+fn hosts_any() -> _ {
+    arrangement::table
+        .filter(arrangement::mapping_id.eq(mapping::id))
+        .filter(arrangement::host_municipality_id.eq(municipality::id.nullable()))
+        .select(arrangement::id)
+        .limit(1_i64)
+        .single_value()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = hearing)]
+pub(super) struct HearingRow {
+    id: i64,
+    municipality_id: i64,
+    state: String,
+    nil_return: bool,
+    reminders: i32,
+    last_reminder_at: Option<NaiveDateTime>,
+    confirmed_at: Option<NaiveDateTime>,
+    extended_to: Option<NaiveDateTime>,
+    reopened_at: Option<NaiveDateTime>,
+    reopened_reason: Option<String>,
+    version: i64,
+}
+
+impl HearingRow {
+    pub(super) fn into_hearing(self) -> QueryResult<Hearing> {
+        Ok(Hearing {
+            id: HearingId(self.id),
+            municipality: MunicipalityId(self.municipality_id),
+            state: HearingState::try_from(self.state).map_err(bad_code)?,
+            nil_return: self.nil_return,
+            reminders: self.reminders,
+            last_reminder_at: self.last_reminder_at,
+            confirmed_at: self.confirmed_at,
+            extended_to: self.extended_to,
+            reopened_at: self.reopened_at,
+            reopened_reason: self.reopened_reason,
+            version: self.version,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = hearing_round)]
+pub(super) struct RoundRow {
+    id: i64,
+    number: i32,
+    state: String,
+    opens_at: Option<NaiveDateTime>,
+    hosts_open_at: Option<NaiveDateTime>,
+    deadline: Option<NaiveDateTime>,
+    questions_deadline: Option<NaiveDateTime>,
+    quiet_days: i32,
+}
+
+impl RoundRow {
+    pub(super) fn into_round(self) -> QueryResult<Round> {
+        Ok(Round {
+            id: RoundId(self.id),
+            number: self.number,
+            state: RoundState::try_from(self.state).map_err(bad_code)?,
+            opens_at: self.opens_at,
+            hosts_open_at: self.hosts_open_at,
+            deadline: self.deadline,
+            questions_deadline: self.questions_deadline,
+            quiet_days: self.quiet_days,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = delegation)]
+struct DelegationRow {
+    scope: String,
+    sector_id: Option<i64>,
+    delegated_by: i64,
+}
+
+impl DelegationRow {
+    fn into_delegated(self) -> QueryResult<Delegated> {
+        let scope = match (self.scope.as_str(), self.sector_id) {
+            ("all", _) => Scope::All,
+            ("questions", _) => Scope::Questions,
+            ("sector", Some(sector)) => Scope::Sector(SectorId(sector)),
+            (other, _) => return Err(bad_code(format!("unknown scope code: {other}"))),
+        };
+        Ok(Delegated {
+            scope,
+            by: UserId(self.delegated_by),
+        })
+    }
+}
