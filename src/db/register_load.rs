@@ -184,8 +184,8 @@ pub fn merged_numbers(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = participant)]
-struct ParticipantRow {
-    arrangement_id: i64,
+pub(super) struct ParticipantRow {
+    pub(super) arrangement_id: i64,
     kind: String,
     municipality_id: Option<i64>,
     name: Option<String>,
@@ -194,7 +194,7 @@ struct ParticipantRow {
 }
 
 impl ParticipantRow {
-    fn into_party(self) -> QueryResult<Party> {
+    pub(super) fn into_party(self) -> QueryResult<Party> {
         Ok(Party {
             kind: self.kind.try_into().map_err(bad_code)?,
             municipality: self.municipality_id.map(MunicipalityId),
@@ -207,9 +207,9 @@ impl ParticipantRow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = arrangement)]
-struct ArrangementRow {
-    id: i64,
-    number: i32,
+pub(super) struct ArrangementRow {
+    pub(super) id: i64,
+    pub(super) number: i32,
     lineage: String,
     name: String,
     name_kind: Option<String>,
@@ -227,11 +227,11 @@ struct ArrangementRow {
     life: String,
     ended_year: Option<i32>,
     ended_reason: Option<String>,
-    version: i64,
+    pub(super) version: i64,
 }
 
 impl ArrangementRow {
-    fn into_facts(self, detail: DetailRow, tasks: &mut HashMap<i64, Vec<TaskFieldId>>) -> QueryResult<Facts> {
+    pub(super) fn into_facts(self, detail: DetailRow, tasks: &mut HashMap<i64, Vec<TaskFieldId>>) -> QueryResult<Facts> {
         fn code<T: TryFrom<String, Error = String>>(code: Option<String>) -> QueryResult<Option<T>> {
             code.map(T::try_from).transpose().map_err(bad_code)
         }
@@ -275,7 +275,7 @@ impl ArrangementRow {
 
 #[derive(Default, Queryable, Selectable)]
 #[diesel(table_name = arrangement_detail)]
-struct DetailRow {
+pub(super) struct DetailRow {
     political_organisation: Option<String>,
     administrative_organisation: Option<String>,
     ownership: Option<String>,

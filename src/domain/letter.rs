@@ -19,6 +19,12 @@ coded!(
         EmailChanged = "email_changed",
         SecondFactorChanged = "second_factor_changed",
         LateSignIn = "late_sign_in",
+        Hearing = "hearing",
+        Reminder = "reminder",
+        Extended = "extended",
+        Reopened = "reopened",
+        Receipt = "receipt",
+        Delegation = "delegation",
         Test = "test",
     }
 );

@@ -1,6 +1,7 @@
 //! What the portal decides; knows nothing of web, database or clock. Only `std` and `chrono` come in here.
 
 pub mod access;
+pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
 pub mod directory;

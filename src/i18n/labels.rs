@@ -8,6 +8,7 @@ use crate::domain::letter::{LetterKind, MailHappening, MailState, Trouble};
 use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::WrittenForm;
 use crate::domain::person::AccountState;
+use crate::domain::response::{Field, Verdict};
 use crate::domain::succession::ChangeKind;
 
 /// `label(Type) { Variant: "bokmål" | "nynorsk"; … }` gives `lang.label(value)`.
@@ -122,6 +123,12 @@ labels! {
         EmailChanged: "Varsel om endret adresse" | "Varsel om endra adresse";
         SecondFactorChanged: "Varsel om kodeapp" | "Varsel om kodeapp";
         LateSignIn: "Varsel om innlogging" | "Varsel om innlogging";
+        Hearing: "Høringsbrev" | "Høyringsbrev";
+        Reminder: "Påminnelse" | "Påminning";
+        Extended: "Ny frist" | "Ny frist";
+        Reopened: "Gjenåpnet liste" | "Lista er opna att";
+        Receipt: "Kvittering" | "Kvittering";
+        Delegation: "Invitasjon til kollega" | "Invitasjon til kollega";
         Test: "Prøve" | "Prøve";
     }
     mail_happening(MailHappening) {
@@ -160,6 +167,32 @@ labels! {
         OtherSecret: "Brevet er forseglet med en annen nøkkel enn den i ORDNA_SECRET_FILE"
             | "Brevet er forsegla med ein annan nøkkel enn den i ORDNA_SECRET_FILE";
         CannotBuild: "E-posten kunne ikke settes sammen" | "E-posten kunne ikkje setjast saman";
+    }
+    verdict(Verdict) {
+        Confirmed: "Stemmer" | "Stemmer";
+        Corrected: "Rettet" | "Retta";
+        NotParticipating: "Deltar ikke" | "Deltek ikkje";
+        Discontinued: "Lagt ned" | "Lagd ned";
+        Unknown: "Vet ikke" | "Veit ikkje";
+    }
+    field(Field) {
+        Name: "Navn" | "Namn";
+        Content: "Innhold" | "Innhald";
+        EstablishedYear: "Etableringsår" | "Etableringsår";
+        LegalForm: "Juridisk form" | "Juridisk form";
+        Host: "Vertskommune" | "Vertskommune";
+        Fte: "Årsverk" | "Årsverk";
+        PoliticalOrganisation: "Politisk organisering" | "Politisk organisering";
+        AdministrativeOrganisation: "Administrativ organisering" | "Administrativ organisering";
+        Ownership: "Eierfordeling" | "Eigarfordeling";
+        RecentChanges: "Endringer i det siste" | "Endringar i det siste";
+        CostKey: "Kostnadsnøkkel" | "Kostnadsnøkkel";
+        AgreementDate: "Avtaledato" | "Avtaledato";
+        AgreementLink: "Lenke til avtalen" | "Lenkje til avtalen";
+        GovernorNotified: "Meldt til statsforvalteren" | "Meld til statsforvaltaren";
+        ParticipantAdded: "Ny deltaker" | "Ny deltakar";
+        ParticipantRemoved: "Ikke deltaker" | "Ikkje deltakar";
+        Share: "Eierandel" | "Eigardel";
     }
     account_state(AccountState) {
         Invited: "Invitert" | "Invitert";
@@ -204,6 +237,20 @@ labels! {
         BrowserForgotten: "Nettleser glemt" | "Nettlesar gløymd";
         EmailChanged: "E-postadresse endret" | "E-postadresse endra";
         StepUp: "Innlogging bekreftet på nytt" | "Innlogging stadfesta på nytt";
+        RoundChanged: "Høringsrunde endret" | "Høyringsrunde endra";
+        HearingSent: "Liste sendt på høring" | "Liste send på høyring";
+        HearingReminded: "Påminnelse sendt" | "Påminning send";
+        HearingExtended: "Frist utsatt" | "Frist utsett";
+        HearingReopened: "Liste gjenåpnet" | "Liste opna att";
+        ResponseSaved: "Ordning besvart" | "Ordning svara på";
+        ResponsesSaved: "Flere ordninger besvart" | "Fleire ordningar svara på";
+        ProposalSaved: "Ny ordning meldt inn" | "Ny ordning meld inn";
+        ProposalRemoved: "Innmeldt ordning fjernet" | "Innmeld ordning fjerna";
+        AnswerSaved: "Spørsmål besvart" | "Spørsmål svara på";
+        NilReturnSaved: "Ingen ordninger meldt" | "Ingen ordningar meld";
+        Delegated: "Kollega invitert" | "Kollega invitert";
+        DelegationRevoked: "Invitasjon trukket tilbake" | "Invitasjon trekt attende";
+        HearingConfirmed: "Liste bekreftet" | "Liste stadfesta";
         MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
         MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
         BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";

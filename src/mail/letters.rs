@@ -109,7 +109,7 @@ impl Letters<'_> {
         self.letter(LetterKind::Test, to, text)
     }
 
-    fn sender(&self) -> &str {
+    pub(super) fn sender(&self) -> &str {
         if self.owner.is_empty() {
             self.lang.product()
         } else {
@@ -117,7 +117,7 @@ impl Letters<'_> {
         }
     }
 
-    fn letter(&self, kind: LetterKind, to: &Recipient, written: askama::Result<String>) -> Letter {
+    pub(super) fn letter(&self, kind: LetterKind, to: &Recipient, written: askama::Result<String>) -> Letter {
         written
             .and_then(|written| self.signed(kind, to, &written))
             .expect("a template of plain words renders")

@@ -2,6 +2,7 @@
 
 mod attempt;
 pub mod html;
+pub mod hearing_letters;
 pub mod letters;
 pub mod message;
 pub mod smtp;

@@ -35,5 +35,10 @@ templates! {
     second_factor_removed(name, at, origin):
         "mail/second_factor_removed.nb.txt" | "mail/second_factor_removed.nn.txt";
     late_sign_in(name, failures, at, origin): "mail/late_sign_in.nb.txt" | "mail/late_sign_in.nn.txt";
+    hearing(municipality, owner, mapping, progress, deadline, link, origin):
+        "mail/hearing.nb.txt" | "mail/hearing.nn.txt";
+    reminder(municipality, left, total, answered, deadline, link): "mail/reminder.nb.txt" | "mail/reminder.nn.txt";
+    extended(municipality, deadline, link): "mail/extended.nb.txt" | "mail/extended.nn.txt";
+    reopened(municipality, reason, deadline, link): "mail/reopened.nb.txt" | "mail/reopened.nn.txt";
     test(name, at): "mail/test.nb.txt" | "mail/test.nn.txt";
 }

@@ -1,13 +1,16 @@
 //! One function for each thing a person does: may it, decide, store, log, notify, all in one transaction.
 
 pub mod accounts;
+pub mod answering;
 pub mod exporting;
+pub mod hearing;
 pub mod importing;
 pub mod kept_forms;
 pub mod mail;
 mod mapping_copy;
 pub mod mappings;
 pub mod municipality_book;
+pub mod rounds;
 pub mod seeding;
 
 use chrono::NaiveDateTime;

@@ -1,0 +1,185 @@
+//! A municipality answers the rows of its list: one at a time, all that are left, and undone again.
+
+use super::hearing::{AnswerError, Desk, Place, open};
+use super::{Context, TaskError};
+use crate::db::own_list::{self, Row, Which};
+use crate::db::{self, DbConn, draft_steps, others, responses};
+use crate::domain::agreement::Agreement;
+use crate::domain::arrangement::SectorId;
+use crate::domain::event::Happening;
+use crate::domain::response::{ConfirmedAs, Response, Seen};
+
+/// Stores what is said of one arrangement. The same answer twice is one answer: a double click is no conflict.
+pub fn answer(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    number: i32,
+    seen: Seen,
+    response: &Response,
+) -> Result<Seen, AnswerError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
+        let row = asked(conn, &desk, number)?;
+        let stored = row.draft.as_ref().map_or(0, |draft| draft.version);
+        if stored != seen.response {
+            return match &row.draft {
+                Some(draft) if draft.response.says_the_same_as(response) => Ok(seen_now(&row)),
+                _ => Err(AnswerError::Stale),
+            };
+        }
+        if row.arrangement.version != seen.arrangement {
+            return Err(AnswerError::Stale);
+        }
+        save(conn, context, &desk, &row, response, None)
+    })
+}
+
+/// What «the rest is right» came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rest {
+    pub confirmed: usize,
+    /// The names of those that have changed since the page was shown, or that others disagree on: they need a look.
+    pub left_out: Vec<String>,
+}
+
+/// Confirms what is unanswered in one sector, or in the whole list, as the page showed it. `batch` is what an undo
+/// finds them by.
+pub fn confirm_rest(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    sector: Option<Option<SectorId>>,
+    shown: &[(i32, Seen)],
+    batch: &str,
+) -> Result<Rest, AnswerError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
+        let rows = own_list::rows(conn, &desk.own, Which::All)?;
+        let submitted = others::submitted(conn, &desk.own, Which::All)?;
+        let mut rest = Rest::default();
+        for row in rows.iter().filter(|row| row.is_asked() && !row.is_answered()) {
+            let facts = &row.arrangement.facts;
+            if sector.is_some_and(|sector| sector != facts.sector) || !desk.rights.may_answer(facts.sector) {
+                continue;
+            }
+            let was_shown = shown.contains(&(row.arrangement.number, seen_now(row)));
+            let answers = submitted.get(&row.arrangement.id).map_or(&[][..], Vec::as_slice);
+            let is_draft = row.draft.as_ref().is_some_and(|draft| !draft.response.corrections.is_empty());
+            if !was_shown || is_draft || Agreement::of(answers, usize::MAX) == Agreement::InConflict {
+                rest.left_out.push(facts.name.clone());
+                continue;
+            }
+            let comment = row.draft.as_ref().and_then(|draft| draft.response.comment.clone());
+            let response = Response {
+                comment,
+                ..Response::confirmed(ConfirmedAs::Bulk)
+            };
+            responses::save(conn, &desk.own, row, &response, desk.by(context, Some(batch)))?;
+            rest.confirmed += 1;
+        }
+        if rest.confirmed > 0 {
+            let event = desk
+                .event(Happening::ResponsesSaved, "hearing", desk.own.hearing.id.0)
+                .with("count", rest.confirmed);
+            context.log(conn, &event)?;
+        }
+        Ok(rest)
+    })
+}
+
+/// Takes the last step with a row back: it is again what it was before.
+pub fn undo(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    number: i32,
+    seen: Seen,
+) -> Result<(), AnswerError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
+        let row = asked(conn, &desk, number)?;
+        if row.draft.as_ref().map_or(0, |draft| draft.version) != seen.response {
+            return Err(AnswerError::Stale);
+        }
+        let subject = draft_steps::Subject::Response(row.arrangement.id.0);
+        let Some((before, _)) = draft_steps::last(conn, desk.own.hearing.id, subject)? else {
+            return Ok(());
+        };
+        save(conn, context, &desk, &row, &restored(before), None).map(drop)
+    })
+}
+
+/// Takes back what was confirmed together, where nobody has touched it since. How many rows that were.
+pub fn undo_rest(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    batch: &str,
+) -> Result<usize, AnswerError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
+        let steps = draft_steps::of_batch(conn, desk.own.hearing.id, batch)?;
+        let mut undone = 0;
+        for row in own_list::rows(conn, &desk.own, Which::All)? {
+            let subject = draft_steps::Subject::Response(row.arrangement.id.0);
+            let step = steps.iter().find(|step| step.subject == subject);
+            let Some((step, draft)) = step.zip(row.draft.as_ref()) else {
+                continue;
+            };
+            let untouched = step.after.as_deref() == Some(&responses::to_json(&draft.response));
+            if untouched && desk.rights.may_answer(row.arrangement.facts.sector) {
+                let before = restored(step.before.clone());
+                responses::save(conn, &desk.own, &row, &before, desk.by(context, None))?;
+                undone += 1;
+            }
+        }
+        if undone > 0 {
+            let event = desk
+                .event(Happening::ResponsesSaved, "hearing", desk.own.hearing.id.0)
+                .with("undone", undone);
+            context.log(conn, &event)?;
+        }
+        Ok(undone)
+    })
+}
+
+/// What a step went out from; nothing is an empty answer, so that the row is unanswered again.
+fn restored(before: Option<String>) -> Response {
+    before.and_then(|json| responses::from_json(&json)).unwrap_or_default()
+}
+
+/// A row that is asked about and that the person may answer.
+pub(super) fn asked(conn: &mut DbConn, desk: &Desk, number: i32) -> Result<Row, AnswerError> {
+    let row = own_list::one(conn, &desk.own, number)?
+        .filter(Row::is_asked)
+        .ok_or(TaskError::NotFound)?;
+    if !desk.rights.may_answer(row.arrangement.facts.sector) {
+        return Err(TaskError::Forbidden.into());
+    }
+    Ok(row)
+}
+
+fn seen_now(row: &Row) -> Seen {
+    Seen {
+        arrangement: row.arrangement.version,
+        response: row.draft.as_ref().map_or(0, |draft| draft.version),
+    }
+}
+
+pub(super) fn save(
+    conn: &mut DbConn,
+    context: &Context,
+    desk: &Desk,
+    row: &Row,
+    response: &Response,
+    batch: Option<&str>,
+) -> Result<Seen, AnswerError> {
+    let version = responses::save(conn, &desk.own, row, response, desk.by(context, batch))?;
+    let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.id.0);
+    context.log(conn, &event)?;
+    Ok(Seen {
+        arrangement: row.arrangement.version,
+        response: version,
+    })
+}
