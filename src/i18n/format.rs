@@ -82,6 +82,12 @@ impl Lang {
         if number < 0 { format!("−{text}") } else { text }
     }
 
+    /// Hundredths of a percent: «33,33 %».
+    pub fn share(self, hundredths: i32) -> String {
+        let text = crate::domain::stated::share_text(hundredths);
+        format!("{}\u{a0}%", text.replace('.', ","))
+    }
+
     /// At most one decimal, with a comma: «12,5», «12».
     pub fn decimal(self, number: f64) -> String {
         let rounded = (number * 10.0).round() / 10.0;

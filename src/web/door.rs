@@ -39,10 +39,13 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
             AppError::Forbidden,
         ),
         // Whether another municipality has a list is not for others to learn.
-        Door::Municipality(action) => (
-            session.actor.may(action, Subject::Municipality(part("k"))),
-            AppError::NotFound,
-        ),
+        Door::Hearing(action) => {
+            let (mapping, number) = (part("m"), part("k"));
+            (
+                session.actor.may(action, Subject::Hearing { mapping, number }),
+                AppError::NotFound,
+            )
+        }
     };
     if !may {
         tracing::warn!(

@@ -6,8 +6,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::db::{self, DbError};
+use crate::domain::hearing::Standing;
 use crate::i18n::Lang;
 use crate::tasks::TaskError;
+use crate::tasks::hearing::AnswerError;
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -24,6 +26,8 @@ pub enum AppError {
     Conflict,
     /// The mapping or round is closed.
     Closed,
+    /// The hearing takes no answers now.
+    Shut(Standing),
     /// A closed mapping shows the municipality as it was.
     MunicipalityIsFrozen,
     /// The body did not come in time.
@@ -58,6 +62,9 @@ impl AppError {
             Self::Method => (t.method_title(), t.method_text()),
             Self::Conflict => (t.conflict_title(), t.conflict_text()),
             Self::Closed => (t.closed_title(), t.closed_text()),
+            Self::Shut(Standing::NotYet(_)) => (t.not_yet_title(), t.not_yet_text()),
+            Self::Shut(Standing::TooLate(_)) => (t.too_late_title(), t.too_late_text()),
+            Self::Shut(_) => (t.round_closed_title(), t.round_closed_text()),
             Self::MunicipalityIsFrozen => (t.frozen_municipality_title(), t.frozen_municipality_text()),
             Self::TooSlow => (t.too_slow_title(), t.too_slow_text()),
             Self::TooLarge => (t.too_large_title(), t.too_large_text()),
@@ -85,6 +92,7 @@ impl AppError {
             Self::Method => Self::Method,
             Self::Conflict => Self::Conflict,
             Self::Closed => Self::Closed,
+            Self::Shut(standing) => Self::Shut(*standing),
             Self::MunicipalityIsFrozen => Self::MunicipalityIsFrozen,
             Self::TooSlow => Self::TooSlow,
             Self::TooLarge => Self::TooLarge,
@@ -126,7 +134,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::BadRequest | Self::UnknownHost => StatusCode::BAD_REQUEST,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForeignForm | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict | Self::Closed | Self::MunicipalityIsFrozen => StatusCode::CONFLICT,
@@ -168,6 +176,16 @@ impl From<TaskError> for AppError {
             TaskError::Database(error) if db::is_unavailable(&error) => Self::Unavailable(error.into()),
             TaskError::Database(error) => Self::internal(error),
             TaskError::Internal(cause) => Self::internal(cause),
+        }
+    }
+}
+
+impl From<AnswerError> for AppError {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::Shut(standing) => Self::Shut(standing),
+            AnswerError::Stale => Self::Conflict,
+            AnswerError::Task(error) => error.into(),
         }
     }
 }

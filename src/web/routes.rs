@@ -20,8 +20,8 @@ pub enum Door {
     Portal(Action),
     /// Who may do this to the mapping whose slug stands in the address as `{m}`.
     Mapping(Action),
-    /// Who may do this for the municipality whose number stands in the address as `{k}`; others get 404.
-    Municipality(Action),
+    /// Who may do this for the municipality `{k}` in the mapping `{m}` of the address; others get 404.
+    Hearing(Action),
 }
 
 pub struct Row {
@@ -47,7 +47,7 @@ macro_rules! routes {
     (@fresh fresh) => { true };
 }
 
-use Door::{Mapping, Municipality, Open, Portal, SignedIn};
+use Door::{Hearing, Mapping, Open, Portal, SignedIn};
 
 routes! {
     GET "/" => public::start::show, Open;
@@ -117,7 +117,9 @@ routes! {
     GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
     GET "/svar" => respond::start::show, SignedIn;
-    GET "/svar/{m}/{k}" => respond::list::show, Municipality(Action::Answer);
+    GET "/svar/{m}/{k}" => respond::list::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/ordninger" => respond::review::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger" => respond::answer::post, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);

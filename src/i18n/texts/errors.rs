@@ -27,6 +27,12 @@ texts! {
     unavailable_text: "Vi fikk ikke tak i det vi trenger for å vise siden. Prøv igjen om et halvt minutt." | "Vi fekk ikkje tak i det vi treng for å vise sida. Prøv igjen om eit halvt minutt.";
     closed_title: "Kartleggingen er avsluttet" | "Kartlegginga er avslutta";
     closed_text: "Alt kan leses, men ingenting kan endres. Ingenting av det du gjorde nå, er lagret." | "Alt kan lesast, men ingenting kan endrast. Ingenting av det du gjorde no, er lagra.";
+    not_yet_title: "Høringen er ikke åpnet ennå" | "Høyringa er ikkje opna enno";
+    not_yet_text: "Listen kan leses, men ikke besvares før høringen åpner. Ingenting av det du sendte nå, er lagret." | "Lista kan lesast, men ikkje svarast på før høyringa opnar. Ingenting av det du sende no, er lagra.";
+    too_late_title: "Fristen har gått ut" | "Fristen har gått ut";
+    too_late_text: "Svaret kom etter fristen og er ikke tatt med. Trenger kommunen mer tid, ta kontakt med den som driver kartleggingen." | "Svaret kom etter fristen og er ikkje teke med. Treng kommunen meir tid, ta kontakt med den som driv kartlegginga.";
+    round_closed_title: "Runden er avsluttet" | "Runden er avslutta";
+    round_closed_text: "Du kan lese svarene, men ikke endre dem. Er noe feil, ta kontakt med den som driver kartleggingen." | "Du kan lese svara, men ikkje endre dei. Er noko feil, ta kontakt med den som driv kartlegginga.";
     frozen_municipality_title: "Kommunen hører til en avsluttet kartlegging" | "Kommunen høyrer til ei avslutta kartlegging";
     frozen_municipality_text: "En avsluttet kartlegging viser kommunen slik den var, og det du endret, ville endret den. Ingenting er lagret. Kartleggingen må åpnes igjen først." | "Ei avslutta kartlegging viser kommunen slik han var, og det du endra, ville ha endra henne. Ingenting er lagra. Kartlegginga må opnast igjen først.";
     incident(number: &str): "Hendelsesnummer: {number}" | "Hendingsnummer: {number}";

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod answering;
 pub mod audit;
 pub mod common;
 pub mod errors;
@@ -19,6 +20,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
     let files = [
         account::ALL,
         admin::ALL,
+        answering::ALL,
         audit::ALL,
         common::ALL,
         errors::ALL,

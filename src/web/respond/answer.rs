@@ -1,0 +1,165 @@
+//! What the buttons of the review page do: answer a row, confirm the rest, take it back.
+
+use actix_web::{HttpResponse, web};
+
+use super::desk::root;
+use super::review::{self, place};
+use super::two_versions;
+use crate::db::own_list::Which;
+use crate::domain::arrangement::SectorId;
+use crate::domain::response::{ConfirmedAs, Response, Seen};
+use crate::secret;
+use crate::tasks::answering::{self, Rest};
+use crate::tasks::hearing::{AnswerError, Place};
+use crate::web::error::AppError;
+use crate::web::form::Form;
+use crate::web::list::with;
+use crate::web::page::{Page, see_other, see_other_but, see_other_with};
+use crate::web::{State, with_db};
+
+/// One of the page's buttons, as its value names it.
+enum Button {
+    /// «12:3.0:stemmer»
+    Confirm(i32, Seen),
+    Correct(i32),
+    NotParticipating(i32),
+    Undo(i32, Seen),
+}
+
+impl Button {
+    fn read(value: &str) -> Option<Self> {
+        let mut parts = value.splitn(3, ':');
+        let number = parts.next()?.parse().ok()?;
+        let seen = Seen::parse(parts.next()?)?;
+        match parts.next()? {
+            "stemmer" => Some(Self::Confirm(number, seen)),
+            "rett" => Some(Self::Correct(number)),
+            "deltar-ikke" => Some(Self::NotParticipating(number)),
+            "angre" => Some(Self::Undo(number, seen)),
+            _ => None,
+        }
+    }
+}
+
+pub async fn post(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
+    let place = place(path);
+    if !form.value("samlet").is_empty() {
+        return rest(&state, &page, &place, &form).await;
+    }
+    if !form.value("angre").is_empty() {
+        return take_back(&state, &page, &place, form.value("angre")).await;
+    }
+    let list = format!("{}/ordninger", root(&place));
+    match Button::read(form.value("svar")).ok_or(AppError::BadRequest)? {
+        Button::Correct(number) => Ok(see_other(&format!("{list}/{number}"))),
+        Button::NotParticipating(number) => Ok(see_other(&format!("{list}/{number}/deltar-ikke"))),
+        Button::Confirm(number, seen) => {
+            let response = Response::confirmed(ConfirmedAs::Single);
+            confirm(&state, page, &place, number, seen, response).await
+        }
+        Button::Undo(number, seen) => {
+            let (context, wanted) = (state.context(&page), place.clone());
+            with_db(&state, move |conn| answering::undo(conn, &context, &wanted, number, seen)).await?;
+            Ok(see_other_with(&onward(&page, number), page.t.answer_undone()))
+        }
+    }
+}
+
+async fn confirm(
+    state: &web::Data<State>,
+    page: Page,
+    place: &Place,
+    number: i32,
+    seen: Seen,
+    response: Response,
+) -> Result<HttpResponse, AppError> {
+    let (context, wanted, given) = (state.context(&page), place.clone(), response.clone());
+    let saved = with_db(state, move |conn| {
+        Ok::<_, AppError>(match answering::answer(conn, &context, &wanted, number, seen, &given) {
+            Err(AnswerError::Stale) => None,
+            saved => Some(saved?),
+        })
+    })
+    .await?;
+    if saved.is_some() {
+        return Ok(see_other(&onward(&page, number)));
+    }
+    let loaded = review::load(state, &page, place, Which::One(number)).await?;
+    two_versions::show(page, place, &loaded, &response)
+}
+
+/// Back to the list as it was narrowed, at the row after this one.
+fn onward(page: &Page, number: i32) -> String {
+    let kept = ["samlet", "antall", "neste"]
+        .iter()
+        .fold(page.address.clone(), |address, name| with(&address, name, ""));
+    with(&kept, "etter", &number.to_string())
+}
+
+async fn rest(state: &web::Data<State>, page: &Page, place: &Place, form: &Form) -> Result<HttpResponse, AppError> {
+    let sector = form.value("samlet").to_owned();
+    let shown: Vec<(i32, Seen)> = form
+        .values("vist")
+        .filter_map(|shown| {
+            let (number, seen) = shown.split_once(':')?;
+            Some((number.parse().ok()?, Seen::parse(seen)?))
+        })
+        .collect();
+    let batch = secret::new_token()[..16].to_owned();
+    let (context, wanted, of_batch) = (state.context(page), place.clone(), batch.clone());
+    let rest: Rest = with_db(state, move |conn| {
+        let sector = sector_of(conn, &context, &wanted, &sector)?;
+        answering::confirm_rest(conn, &context, &wanted, sector, &shown, &of_batch).map_err(AppError::from)
+    })
+    .await?;
+    let back = ["samlet", "antall", "etter"]
+        .iter()
+        .fold(page.address.clone(), |address, name| with(&address, name, ""));
+    let mut address = with(&back, "neste", "1");
+    if rest.confirmed > 0 {
+        address = with(&with(&address, "samlet", &batch), "antall", &rest.confirmed.to_string());
+    }
+    if rest.left_out.is_empty() {
+        return Ok(see_other(&address));
+    }
+    Ok(see_other_but(&address, page.t.answer_left_out(&rest.left_out.join(", "))))
+}
+
+/// «alle» is the whole list; otherwise a sector by its number, or «uten» for those that have none.
+fn sector_of(
+    conn: &mut crate::db::DbConn,
+    context: &crate::tasks::Context,
+    place: &Place,
+    given: &str,
+) -> Result<Option<Option<SectorId>>, AppError> {
+    if given == "alle" {
+        return Ok(None);
+    }
+    if given == "uten" {
+        return Ok(Some(None));
+    }
+    let opened = super::desk::opened(conn, context, place)?;
+    let mut sectors = opened.directory.sectors.iter();
+    let found = sectors.find(|sector| sector.nr.to_string() == given);
+    found.map(|sector| Some(Some(sector.id))).ok_or(AppError::BadRequest)
+}
+
+async fn take_back(
+    state: &web::Data<State>,
+    page: &Page,
+    place: &Place,
+    batch: &str,
+) -> Result<HttpResponse, AppError> {
+    let (context, wanted, batch) = (state.context(page), place.clone(), batch.to_owned());
+    let undone = with_db(state, move |conn| answering::undo_rest(conn, &context, &wanted, &batch)).await?;
+    let back = ["samlet", "antall", "etter"]
+        .iter()
+        .fold(page.address.clone(), |address, name| with(&address, name, ""));
+    let text = page.t.answer_undone_rest(&page.t.arrangements(undone));
+    Ok(see_other_with(&with(&back, "neste", "1"), text))
+}

@@ -1,0 +1,269 @@
+//! The review page: a municipality's own list by sector, where each row is answered by one button.
+
+use std::collections::{BTreeMap, HashMap};
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::desk::{Head, Opened, ProgressText, opened};
+use super::row::{Around, RowView, view};
+use crate::db::own_list::{self, Row, Which};
+use crate::db::others;
+use crate::domain::agreement::Submitted;
+use crate::domain::arrangement::{ArrangementId, SectorId};
+use crate::domain::hearing::ShowOthers;
+use crate::domain::listing::Change;
+use crate::i18n::Lang;
+use crate::tasks::hearing::Place;
+use crate::web::error::AppError;
+use crate::web::form::Form;
+use crate::web::list::{Asked, Choice, asked, with};
+use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/respond/review.html")]
+struct ReviewPage {
+    page: Page,
+    form: Form,
+    head: Head,
+    progress: ProgressText,
+    definition: String,
+    groups: Vec<Group>,
+    /// Shown, and not asked about: discontinued, or left out of the mapping.
+    apart: Vec<RowView>,
+    filters: Vec<Filter>,
+    sectors: Vec<Choice>,
+    /// Nothing is left through the filter.
+    is_empty: bool,
+    /// What was just confirmed together.
+    undo: Option<Undo>,
+    shortcuts: bool,
+}
+
+struct Group {
+    nr: String,
+    name: String,
+    done: String,
+    is_done: bool,
+    rows: Vec<RowView>,
+    /// «Bekreft de 8 som gjenstår i Helse»
+    rest: Option<String>,
+}
+
+struct Filter {
+    text: String,
+    href: String,
+    is_current: bool,
+}
+
+struct Undo {
+    batch: String,
+    text: String,
+}
+
+/// Everything that the page needs, in six statements with the session's.
+pub struct Loaded {
+    pub opened: Opened,
+    pub rows: Vec<Row>,
+    pub changes: HashMap<ArrangementId, Vec<(i64, Change)>>,
+    pub submitted: BTreeMap<ArrangementId, Vec<Submitted>>,
+}
+
+pub async fn load(state: &web::Data<State>, page: &Page, place: &Place, which: Which) -> Result<Loaded, AppError> {
+    let (context, place) = (state.context(page), place.clone());
+    with_db(state, move |conn| {
+        let opened = opened(conn, &context, &place)?;
+        let own = &opened.desk.own;
+        let rows = own_list::rows(conn, own, which)?;
+        let changes = own_list::changes(conn, own, which)?;
+        let submitted = match own.show_others {
+            ShowOthers::No => BTreeMap::new(),
+            ShowOthers::Status | ShowOthers::Values => others::submitted(conn, own, which)?,
+        };
+        Ok::<_, AppError>(Loaded {
+            opened,
+            rows,
+            changes,
+            submitted,
+        })
+    })
+    .await
+}
+
+pub fn place(path: web::Path<(String, String)>) -> Place {
+    let (mapping, number) = path.into_inner();
+    Place { mapping, number }
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let place = place(path);
+    let loaded = load(&state, &page, &place, Which::All).await?;
+    html(&review(page, form, &place, &loaded))
+}
+
+fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage {
+    let t = page.t;
+    let Loaded { opened, rows, .. } = loaded;
+    let progress = own_list::progress(rows);
+    let head = Head::of(t, place, opened);
+    let mut views: Vec<(Option<SectorId>, RowView)> = Vec::new();
+    let mut apart = Vec::new();
+    for row in rows {
+        let view = row_view(t, loaded, row);
+        if row.is_asked() {
+            views.push((row.arrangement.facts.sector, view));
+        } else {
+            apart.push(view);
+        }
+    }
+    let count = |keep: fn(&RowView) -> bool| views.iter().filter(|(_, view)| keep(view)).count();
+    let (left, changed) = (count(|view| !view.is_answered), count(|view| view.changed_since.is_some()));
+    let filters = [
+        ("", t.answer_show_all(&views.len())),
+        ("gjenstar", t.answer_show_left(&left)),
+        ("endret", t.answer_show_changed(&changed)),
+    ];
+    let filters = filters.map(|(value, text)| Filter {
+        text,
+        href: with(&with(page.path(), "sektor", form.value("sektor")), "vis", value),
+        is_current: form.value("vis") == value,
+    });
+    let mut groups = grouped(t, opened, &form, views);
+    focus(&mut groups, form.value("etter"), &form);
+    ReviewPage {
+        definition: t.either(&opened.desk.own.about.definition_nb, &opened.desk.own.about.definition_nn).to_owned(),
+        progress: ProgressText::of(t, progress),
+        is_empty: groups.is_empty(),
+        sectors: sectors(t, opened, rows),
+        undo: undo(t, &form),
+        groups,
+        apart,
+        filters: filters.into(),
+        shortcuts: head.is_open(),
+        page: page.crumb("/svar", t.our_arrangements()).crumb(&head.root, &head.municipality),
+        head,
+        form,
+    }
+}
+
+pub fn row_view(t: Lang, loaded: &Loaded, row: &Row) -> RowView {
+    let opened = &loaded.opened;
+    let around = Around {
+        t,
+        directory: &opened.directory,
+        own: &opened.desk.own,
+    };
+    let id = row.arrangement.id;
+    let may_answer = opened.standing.is_open() && opened.desk.rights.may_answer(row.arrangement.facts.sector);
+    view(
+        &around,
+        row,
+        loaded.changes.get(&id).map_or(&[][..], Vec::as_slice),
+        loaded.submitted.get(&id).map_or(&[][..], Vec::as_slice),
+        may_answer && row.is_asked(),
+    )
+}
+
+/// In the mapping's order of sectors; within one, what others contradict comes first, then what has changed.
+fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, RowView)>) -> Vec<Group> {
+    let directory = &opened.directory;
+    let mut by_sector: Vec<Vec<RowView>> = Vec::new();
+    by_sector.resize_with(directory.sectors.len() + 1, Vec::new);
+    for (sector, view) in views {
+        let at = directory.sectors.iter().position(|known| Some(known.id) == sector);
+        by_sector[at.unwrap_or(directory.sectors.len())].push(view);
+    }
+    let named = directory
+        .sectors
+        .iter()
+        .map(|sector| (sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)))
+        .chain([("uten".to_owned(), t.register_without_sector())]);
+    let vis = form.value("vis");
+    let mut groups = Vec::new();
+    for ((nr, name), mut rows) in named.zip(by_sector) {
+        if rows.is_empty() || (!form.value("sektor").is_empty() && form.value("sektor") != nr) {
+            continue;
+        }
+        rows.sort_by_key(|row| (!row.in_conflict, row.changed_since.is_none()));
+        let (total, done) = (rows.len(), rows.iter().filter(|row| row.is_answered).count());
+        let open = rows.iter().filter(|row| row.may_answer && !row.is_answered).count();
+        rows.retain(|row| match vis {
+            "gjenstar" => !row.is_answered,
+            "endret" => row.changed_since.is_some(),
+            _ => true,
+        });
+        if rows.is_empty() {
+            continue;
+        }
+        groups.push(Group {
+            rest: (open > 1 && vis != "endret").then(|| t.answer_rest(&open, name)),
+            done: t.answer_done_of(&done, &total),
+            is_done: done == total,
+            name: name.to_owned(),
+            nr,
+            rows,
+        });
+    }
+    groups
+}
+
+/// The first unanswered row after the one that was answered last, or the first of all: Enter goes on from there.
+fn focus(groups: &mut [Group], after: &str, form: &Form) {
+    if after.is_empty() && form.value("neste").is_empty() {
+        return;
+    }
+    let after = after.parse::<i32>().ok();
+    let order: Vec<(usize, usize)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, rows)| (0..rows.rows.len()).map(move |row| (group, row)))
+        .collect();
+    let start = order
+        .iter()
+        .position(|(group, row)| Some(groups[*group].rows[*row].number) == after)
+        .map_or(0, |at| at + 1);
+    let next = order[start..].iter().chain(&order[..start]).find(|(group, row)| {
+        let row = &groups[*group].rows[*row];
+        row.may_answer && !row.is_answered
+    });
+    if let Some((group, row)) = next {
+        groups[*group].rows[*row].focus = true;
+    }
+}
+
+fn sectors(t: Lang, opened: &Opened, rows: &[Row]) -> Vec<Choice> {
+    let directory = &opened.directory;
+    let used = |id: SectorId| rows.iter().any(|row| row.arrangement.facts.sector == Some(id));
+    directory
+        .sectors
+        .iter()
+        .filter(|sector| used(sector.id))
+        .map(|sector| Choice::new(sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)))
+        .collect()
+}
+
+fn undo(t: Lang, form: &Form) -> Option<Undo> {
+    let batch = form.value("samlet");
+    let count: usize = form.value("antall").parse().ok()?;
+    (!batch.is_empty()).then(|| Undo {
+        batch: batch.to_owned(),
+        text: t.answer_confirmed_rest(&t.arrangements(count)),
+    })
+}
+
+impl ReviewPage {
+    /// What stands where the list would be.
+    fn why_empty(&self) -> &'static str {
+        match self.form.value("vis") {
+            "endret" => self.page.t.answer_nothing_changed(),
+            _ => self.page.t.answer_nothing_left(),
+        }
+    }
+}

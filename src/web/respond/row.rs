@@ -1,0 +1,192 @@
+//! One arrangement of a municipality's own list, as the review page shows it.
+
+use super::diff::{Diff, diff, diff_of_change};
+use super::others::{notices, others};
+use crate::db::hearings::Own;
+use crate::db::own_list::Row;
+use crate::domain::agreement::{Agreement, Submitted};
+use crate::domain::directory::Directory;
+use crate::domain::listing::Change;
+use crate::domain::register::Host;
+use crate::domain::response::{Draft, Field, Response, Seen, Verdict};
+use crate::domain::stated::Stated;
+use crate::i18n::Lang;
+use crate::web::own_list::Tag;
+use crate::web::told;
+
+/// More names than this are unfolded.
+const MANY: usize = 8;
+
+pub struct RowView {
+    pub number: i32,
+    pub name: String,
+    /// What the answer is given to, for the buttons: «12:3.0».
+    pub key: String,
+    pub facts: String,
+    pub participants: Vec<(String, bool)>,
+    /// Stands instead of the names until they are unfolded.
+    pub many: Option<String>,
+    /// «Endret siden 2020»: nothing when nothing has.
+    pub changed_since: Option<String>,
+    pub changes: Vec<Diff>,
+    /// What the municipality has corrected itself.
+    pub corrections: Vec<Diff>,
+    pub comment: String,
+    /// What others say that the reader should know before answering.
+    pub notices: Vec<String>,
+    pub details: Vec<(String, String)>,
+    pub others: Vec<String>,
+    pub verdict: Option<Tag>,
+    pub is_answered: bool,
+    /// Begun and not finished.
+    pub is_begun: bool,
+    pub may_answer: bool,
+    /// The button that has the focus when the page opens.
+    pub focus: bool,
+    pub in_conflict: bool,
+}
+
+/// What the rows of a list have in common.
+pub struct Around<'a> {
+    pub t: Lang,
+    pub directory: &'a Directory,
+    pub own: &'a Own,
+}
+
+pub fn view(
+    around: &Around,
+    row: &Row,
+    changes: &[(i64, Change)],
+    submitted: &[Submitted],
+    may_answer: bool,
+) -> RowView {
+    let Around { t, directory, own } = *around;
+    let arrangement = &row.arrangement;
+    let draft = row.draft.as_ref();
+    let mut parties = arrangement.participants.clone();
+    directory.sort_parties(&mut parties);
+    let municipalities = arrangement.municipalities().count();
+    let participants: Vec<(String, bool)> = parties
+        .into_iter()
+        .map(|party| match party.municipality {
+            Some(id) => (
+                directory.name(id).unwrap_or_default().to_owned(),
+                id == own.hearing.municipality,
+            ),
+            None => (party.name.unwrap_or_default(), false),
+        })
+        .collect();
+    let new = changes_since(changes, draft);
+    RowView {
+        number: arrangement.number,
+        name: arrangement.facts.name.clone(),
+        key: format!("{}:{}", arrangement.number, seen(row)),
+        facts: facts(around, row),
+        many: (participants.len() > MANY).then(|| t.municipalities_counted(municipalities)),
+        participants,
+        changed_since: (!new.is_empty()).then(|| match (draft, own.previous_year) {
+            (Some(draft), _) if draft.response.is_finished() => t.answer_changed_since_answer().to_owned(),
+            (_, Some(year)) => t.answer_changed_since(&year),
+            (_, None) => t.answer_changed_lately().to_owned(),
+        }),
+        changes: new.into_iter().map(|change| diff_of_change(t, directory, change)).collect(),
+        corrections: draft.map_or_else(Vec::new, |draft| {
+            draft
+                .response
+                .corrections_in_force()
+                .iter()
+                .map(|correction| diff(t, directory, correction))
+                .collect()
+        }),
+        comment: draft.and_then(|draft| draft.response.comment.clone()).unwrap_or_default(),
+        notices: notices(around, row, submitted),
+        details: details(around, row),
+        others: others(around, row, submitted),
+        verdict: draft.and_then(|draft| verdict(t, draft)),
+        is_answered: row.is_answered(),
+        is_begun: draft.is_some_and(|draft| !draft.response.is_finished() && !is_blank(draft)),
+        may_answer,
+        focus: false,
+        in_conflict: Agreement::of(submitted, usize::MAX) == Agreement::InConflict,
+    }
+}
+
+pub fn seen(row: &Row) -> Seen {
+    Seen {
+        arrangement: row.arrangement.version,
+        response: row.draft.as_ref().map_or(0, |draft| draft.version),
+    }
+}
+
+fn is_blank(draft: &Draft) -> bool {
+    draft.response == Response::default()
+}
+
+/// After an answer only what came later is news; before it, all since the last mapping. What follows from another
+/// change is left out.
+pub fn changes_since<'a>(changes: &'a [(i64, Change)], draft: Option<&Draft>) -> Vec<&'a Change> {
+    const FOLLOWS: &[&str] = &["participant_count", "level", "level_reason", "host_name", "sector", "task_fields"];
+    let answered = draft
+        .filter(|draft| draft.response.is_finished())
+        .map_or(0, |draft| draft.arrangement_version);
+    changes
+        .iter()
+        .filter(|(version, change)| *version > answered && !FOLLOWS.contains(&change.field.as_str()))
+        .map(|(_, change)| change)
+        .collect()
+}
+
+/// «Vert: Ørland · Vertskommune § 20-2 · fra 2008 · 12,5 årsverk», as far as it is known.
+fn facts(around: &Around, row: &Row) -> String {
+    let (t, facts) = (around.t, &row.arrangement.facts);
+    let host = facts.host.as_ref().and_then(|host| match host {
+        Host::Municipality(id) => around.directory.name(*id),
+        Host::Other(name) => Some(name.as_str()),
+    });
+    let known = [
+        host.map(|host| t.register_host_is(host)),
+        facts.legal_form.map(|form| t.legal_form_short(form).to_owned()),
+        facts.established_year.map(|year| t.register_from_year(&year)),
+        facts.fte_tenths.map(|fte| t.register_fte_short(&t.decimal(f64::from(fte) / 10.0))),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What the row itself leaves out.
+fn details(around: &Around, row: &Row) -> Vec<(String, String)> {
+    const REST: &[Field] = &[
+        Field::Content,
+        Field::PoliticalOrganisation,
+        Field::AdministrativeOrganisation,
+        Field::Ownership,
+        Field::RecentChanges,
+        Field::CostKey,
+        Field::AgreementDate,
+        Field::AgreementLink,
+        Field::GovernorNotified,
+    ];
+    let (t, directory) = (around.t, around.directory);
+    let stated = Stated::of(&row.arrangement.facts, &[], directory);
+    REST.iter()
+        .filter_map(|field| {
+            let value = told::value(t, directory, field.code(), stated.value(*field)?);
+            Some((t.field(*field).to_owned(), value))
+        })
+        .collect()
+}
+
+fn verdict(t: Lang, draft: &Draft) -> Option<Tag> {
+    let verdict = draft.response.verdict?;
+    let color = match verdict {
+        Verdict::Confirmed => "success",
+        Verdict::Corrected => "info",
+        Verdict::NotParticipating | Verdict::Discontinued => "warning",
+        Verdict::Unknown => "neutral",
+    };
+    let text = match (verdict, draft.response.left_year, draft.response.discontinued_year) {
+        (Verdict::NotParticipating, Some(year), _) => t.answer_left_in(&year),
+        (Verdict::Discontinued, _, Some(year)) => t.answer_ended_in(&year),
+        _ => t.verdict(verdict).to_owned(),
+    };
+    Some(Tag { text, color })
+}

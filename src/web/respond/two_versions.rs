@@ -1,0 +1,77 @@
+//! Somebody else saved the row first, or the arrangement has changed: both versions, and a choice between them.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::desk::Head;
+use super::diff::{Diff, diff};
+use super::review::{Loaded, row_view};
+use super::row::RowView;
+use crate::domain::response::Response;
+use crate::tasks::hearing::Place;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html_with};
+
+#[derive(Template)]
+#[template(path = "pages/respond/two_versions.html")]
+struct TwoVersionsPage {
+    page: Page,
+    head: Head,
+    row: RowView,
+    /// Who saved the other version, and when.
+    by: String,
+    versions: [(&'static str, Version); 2],
+}
+
+struct Version {
+    verdict: String,
+    corrections: Vec<Diff>,
+    comment: String,
+}
+
+/// For an answer of one button. Where fields were typed, the correction form shows the choice field by field.
+pub fn show(page: Page, place: &Place, loaded: &Loaded, mine: &Response) -> Result<HttpResponse, AppError> {
+    let row = loaded.rows.first().ok_or(AppError::NotFound)?;
+    let t = page.t;
+    let version = |response: &Response| Version {
+        verdict: response.verdict.map_or(t.answer_begun(), |verdict| t.verdict(verdict)).to_owned(),
+        corrections: response
+            .corrections_in_force()
+            .iter()
+            .map(|correction| diff(t, &loaded.opened.directory, correction))
+            .collect(),
+        comment: response.comment.clone().unwrap_or_default(),
+    };
+    let theirs = row.draft.as_ref();
+    let head = Head::of(t, place, &loaded.opened);
+    html_with(
+        StatusCode::CONFLICT,
+        &TwoVersionsPage {
+            by: theirs.map_or_else(
+                || t.answer_changed_meanwhile().to_owned(),
+                |draft| t.answer_collision(&draft.saved_by),
+            ),
+            versions: [
+                (t.answer_mine(), version(mine)),
+                (
+                    t.answer_theirs(),
+                    theirs.map_or_else(|| version(&Response::default()), |draft| version(&draft.response)),
+                ),
+            ],
+            row: row_view(t, loaded, row),
+            page: page
+                .crumb("/svar", t.our_arrangements())
+                .crumb(&head.root, &head.municipality)
+                .crumb(format!("{}/ordninger", head.root), t.answer_review()),
+            head,
+        },
+    )
+}
+
+impl TwoVersionsPage {
+    /// The list, at the row after this one.
+    fn back(&self) -> String {
+        format!("{}/ordninger?etter={}", self.head.root, self.row.number)
+    }
+}
