@@ -109,7 +109,10 @@ pub fn last(
 /// The steps that were taken together.
 pub fn of_batch(conn: &mut DbConn, hearing: HearingId, batch: &str) -> QueryResult<Vec<Step>> {
     let steps = all(conn, hearing)?;
-    Ok(steps.into_iter().filter(|step| step.batch.as_deref() == Some(batch)).collect())
+    Ok(steps
+        .into_iter()
+        .filter(|step| step.batch.as_deref() == Some(batch))
+        .collect())
 }
 
 /// All steps of a hearing, the newest first.
@@ -124,7 +127,12 @@ pub fn all(conn: &mut DbConn, hearing: HearingId) -> QueryResult<Vec<Step>> {
     let principal = diesel::alias!(user_account as principal);
     let rows: Vec<Row> = draft_step::table
         .inner_join(user_account::table.on(user_account::id.eq(draft_step::taken_by)))
-        .left_join(principal.on(principal.field(user_account::id).nullable().eq(draft_step::principal_id)))
+        .left_join(
+            principal.on(principal
+                .field(user_account::id)
+                .nullable()
+                .eq(draft_step::principal_id)),
+        )
         .filter(draft_step::hearing_id.eq(hearing.0))
         .order(draft_step::id.desc())
         .select((
@@ -137,8 +145,8 @@ pub fn all(conn: &mut DbConn, hearing: HearingId) -> QueryResult<Vec<Step>> {
         .load(conn)?;
     rows.into_iter()
         .map(|((code, id), (before, after, batch), at, by, on_behalf_of)| {
-            let subject =
-                Subject::read(&code, id).ok_or_else(|| super::bad_code(format!("unknown step code: {code}")))?;
+            let subject = Subject::read(&code, id)
+                .ok_or_else(|| super::bad_code(format!("unknown step code: {code}")))?;
             Ok(Step {
                 subject,
                 before,

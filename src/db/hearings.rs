@@ -9,7 +9,9 @@ use super::schema::{arrangement, delegation, hearing, hearing_round, mapping, mu
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
 use crate::domain::arrangement::SectorId;
-use crate::domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing};
+use crate::domain::hearing::{
+    Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing,
+};
 use crate::domain::mapping::{About, Mapping};
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::rights::{Delegated, Scope};

@@ -35,7 +35,11 @@ pub fn submitted(
         .filter(arrangement::mapping_id.eq(own.mapping.id.0))
         .filter(concerns(own.hearing.municipality.0))
         .filter(diesel::dsl::not(diesel::dsl::exists(overtaken)))
-        .order((submission::submitted_at, submitted_response::id, submitted_correction::id))
+        .order((
+            submission::submitted_at,
+            submitted_response::id,
+            submitted_correction::id,
+        ))
         .select((
             submitted_response::id,
             submitted_response::arrangement_id,
@@ -79,7 +83,11 @@ impl ResponseRow {
     fn into_response(self) -> QueryResult<Response> {
         Ok(Response {
             verdict: Some(Verdict::try_from(self.verdict).map_err(bad_code)?),
-            absence: self.absence.map(Absence::try_from).transpose().map_err(bad_code)?,
+            absence: self
+                .absence
+                .map(Absence::try_from)
+                .transpose()
+                .map_err(bad_code)?,
             left_year: self.left_year,
             discontinued_year: self.discontinued_year,
             ..Response::default()

@@ -9,11 +9,10 @@ use diesel::prelude::*;
 use super::hearings::Own;
 use super::register_filter::{concerns, counted};
 use super::register_load::{ArrangementRow, DetailRow, ParticipantRow};
-use super::schema::{arrangement, arrangement_change, arrangement_detail, correction, participant, response, user_account};
+use super::schema::{arrangement, arrangement_detail, correction, participant, response, user_account};
 use super::{DbConn, bad_code};
 use crate::domain::arrangement::{ArrangementId, ParticipantKind, is_counted};
 use crate::domain::hearing::Hearing;
-use crate::domain::listing::Change;
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::norwegian::sort_key;
@@ -30,11 +29,16 @@ pub struct Row {
 impl Row {
     /// Those that are discontinued or left out of the mapping are shown, but not asked about.
     pub fn is_asked(&self) -> bool {
-        is_counted(self.arrangement.facts.definition_status, self.arrangement.facts.life)
+        is_counted(
+            self.arrangement.facts.definition_status,
+            self.arrangement.facts.life,
+        )
     }
 
     pub fn is_answered(&self) -> bool {
-        self.draft.as_ref().is_some_and(|draft| draft.response.is_finished())
+        self.draft
+            .as_ref()
+            .is_some_and(|draft| draft.response.is_finished())
     }
 }
 
@@ -59,8 +63,8 @@ pub fn progress_of(conn: &mut DbConn, mapping: &Mapping, hearing: &Hearing) -> Q
     let total: i64 = asked.count().get_result(conn)?;
     let answered: i64 = answered.count().get_result(conn)?;
     Ok(Progress {
-        answered: answered as usize,
-        total: total as usize,
+        answered: usize::try_from(answered).unwrap_or_default(),
+        total: usize::try_from(total).unwrap_or_default(),
     })
 }
 
@@ -111,15 +115,19 @@ pub fn rows(conn: &mut DbConn, own: &Own, which: Which) -> QueryResult<Vec<Row>>
     };
     let mut parties_of: HashMap<i64, Vec<Party>> = HashMap::new();
     for row in parties {
-        parties_of.entry(row.arrangement_id).or_default().push(row.into_party()?);
+        parties_of
+            .entry(row.arrangement_id)
+            .or_default()
+            .push(row.into_party()?);
     }
     let mut rows: BTreeMap<i64, Row> = BTreeMap::new();
     for (arrangement, detail, response, by, correction) in found {
         let correction = correction.map(CorrectionRow::into_correction).transpose()?;
         if let Some(row) = rows.get_mut(&arrangement.id) {
             // The same arrangement once more, with the next correction.
-            let draft = row.draft.as_mut().zip(correction);
-            draft.into_iter().for_each(|(draft, correction)| draft.response.corrections.push(correction));
+            if let Some((draft, correction)) = row.draft.as_mut().zip(correction) {
+                draft.response.corrections.push(correction);
+            }
             continue;
         }
         let id = arrangement.id;
@@ -151,43 +159,6 @@ pub fn rows(conn: &mut DbConn, own: &Own, which: Which) -> QueryResult<Vec<Row>>
 
 pub fn one(conn: &mut DbConn, own: &Own, number: i32) -> QueryResult<Option<Row>> {
     Ok(rows(conn, own, Which::One(number))?.pop())
-}
-
-/// What has changed in the arrangements of the list since they came into the mapping, the oldest first. `by` is left
-/// out: what changed is everybody's to see, who did it is not.
-pub fn changes(conn: &mut DbConn, own: &Own, which: Which) -> QueryResult<HashMap<ArrangementId, Vec<(i64, Change)>>> {
-    type ChangeRow = (i64, i64, String, Option<String>, Option<String>, String, NaiveDateTime);
-    let mut query = arrangement_change::table
-        .inner_join(arrangement::table)
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
-        .filter(concerns(own.hearing.municipality.0))
-        .order(arrangement_change::id)
-        .select((
-            arrangement_change::arrangement_id,
-            arrangement_change::arrangement_version,
-            arrangement_change::field,
-            arrangement_change::from_value,
-            arrangement_change::to_value,
-            arrangement_change::source,
-            arrangement_change::changed_at,
-        ))
-        .into_boxed();
-    if let Which::One(number) = which {
-        query = query.filter(arrangement::number.eq(number));
-    }
-    let mut changes: HashMap<ArrangementId, Vec<(i64, Change)>> = HashMap::new();
-    for (id, version, field, from, to, source, at) in query.load::<ChangeRow>(conn)? {
-        let change = Change {
-            field,
-            from,
-            to,
-            source,
-            at,
-            by: None,
-        };
-        changes.entry(ArrangementId(id)).or_default().push((version, change));
-    }
-    Ok(changes)
 }
 
 #[auto_type(no_type_alias)]
@@ -272,9 +243,10 @@ pub(super) fn party_key(
 ) -> QueryResult<Option<PartyKey>> {
     Ok(match (municipality, kind, name) {
         (Some(id), ..) => Some(PartyKey::Municipality(MunicipalityId(id))),
-        (None, Some(kind), Some(name)) => {
-            Some(PartyKey::Other(ParticipantKind::try_from(kind).map_err(bad_code)?, name))
-        }
+        (None, Some(kind), Some(name)) => Some(PartyKey::Other(
+            ParticipantKind::try_from(kind).map_err(bad_code)?,
+            name,
+        )),
         _ => None,
     })
 }

@@ -231,7 +231,11 @@ pub(super) struct ArrangementRow {
 }
 
 impl ArrangementRow {
-    pub(super) fn into_facts(self, detail: DetailRow, tasks: &mut HashMap<i64, Vec<TaskFieldId>>) -> QueryResult<Facts> {
+    pub(super) fn into_facts(
+        self,
+        detail: DetailRow,
+        tasks: &mut HashMap<i64, Vec<TaskFieldId>>,
+    ) -> QueryResult<Facts> {
         fn code<T: TryFrom<String, Error = String>>(code: Option<String>) -> QueryResult<Option<T>> {
             code.map(T::try_from).transpose().map_err(bad_code)
         }

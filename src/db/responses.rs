@@ -1,4 +1,8 @@
 //! Stores draft responses, each with the step that led to it.
+#![expect(
+    clippy::ref_option_ref,
+    reason = "diesel's derives write it for optional texts that are borrowed"
+)]
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -58,7 +62,11 @@ pub fn save(conn: &mut DbConn, own: &Own, row: &Row, new: &Response, by: By) -> 
         diesel::delete(correction::table.filter(correction::response_id.eq(id))).execute(conn)?;
     }
     if before.is_none_or(|before| before.corrections != new.corrections) && !new.corrections.is_empty() {
-        let rows: Vec<_> = new.corrections.iter().map(|correction| correction_row(id, correction)).collect();
+        let rows: Vec<_> = new
+            .corrections
+            .iter()
+            .map(|correction| correction_row(id, correction))
+            .collect();
         on_either!(&mut *conn, c => diesel::insert_into(correction::table).values(&rows).execute(c))?;
     }
     let step = NewStep {

@@ -52,7 +52,12 @@ pub fn create(
         .load(conn)?;
     let inquiries: Vec<_> = regions
         .iter()
-        .map(|id| (region_inquiry::round_id.eq(round), region_inquiry::region_id.eq(id)))
+        .map(|id| {
+            (
+                region_inquiry::round_id.eq(round),
+                region_inquiry::region_id.eq(id),
+            )
+        })
         .collect();
     insert_all!(conn, region_inquiry::table, inquiries);
     Ok(RoundId(round))
@@ -68,7 +73,12 @@ pub fn of_mapping(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Roun
     rows.into_iter().map(RoundRow::into_round).collect()
 }
 
-pub fn set_state(conn: &mut DbConn, round: RoundId, state: RoundState, now: NaiveDateTime) -> QueryResult<()> {
+pub fn set_state(
+    conn: &mut DbConn,
+    round: RoundId,
+    state: RoundState,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
     diesel::update(hearing_round::table.find(round.0))
         .set((
             hearing_round::state.eq(state.code()),
@@ -93,15 +103,25 @@ pub fn hearings(conn: &mut DbConn, round: RoundId) -> QueryResult<Vec<(Hearing, 
 }
 
 /// The state that a step has led to, with what belongs to it.
-pub fn set_hearing(conn: &mut DbConn, before: &Hearing, state: HearingState, now: NaiveDateTime) -> QueryResult<()> {
+pub fn set_hearing(
+    conn: &mut DbConn,
+    before: &Hearing,
+    state: HearingState,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
     let of_this = hearing::table.find(before.id.0);
-    let next = (hearing::state.eq(state.code()), hearing::version.eq(hearing::version + 1));
+    let next = (
+        hearing::state.eq(state.code()),
+        hearing::version.eq(hearing::version + 1),
+    );
     match state {
         HearingState::Draft => Ok(0),
-        HearingState::Sent if before.state == HearingState::Draft => {
-            diesel::update(of_this).set((next, hearing::sent_at.eq(now))).execute(conn)
-        }
-        HearingState::Sent => diesel::update(of_this).set((next, hearing::reopened_at.eq(now))).execute(conn),
+        HearingState::Sent if before.state == HearingState::Draft => diesel::update(of_this)
+            .set((next, hearing::sent_at.eq(now)))
+            .execute(conn),
+        HearingState::Sent => diesel::update(of_this)
+            .set((next, hearing::reopened_at.eq(now)))
+            .execute(conn),
         HearingState::Reminded => diesel::update(of_this)
             .set((
                 next,
@@ -109,9 +129,9 @@ pub fn set_hearing(conn: &mut DbConn, before: &Hearing, state: HearingState, now
                 hearing::last_reminder_at.eq(now),
             ))
             .execute(conn),
-        HearingState::Confirmed => {
-            diesel::update(of_this).set((next, hearing::confirmed_at.eq(now))).execute(conn)
-        }
+        HearingState::Confirmed => diesel::update(of_this)
+            .set((next, hearing::confirmed_at.eq(now)))
+            .execute(conn),
     }
     .map(drop)
 }
@@ -125,13 +145,19 @@ pub fn set_reopened_reason(conn: &mut DbConn, id: HearingId, reason: &str) -> Qu
 
 pub fn extend(conn: &mut DbConn, id: HearingId, to: NaiveDateTime) -> QueryResult<()> {
     diesel::update(hearing::table.find(id.0))
-        .set((hearing::extended_to.eq(to), hearing::version.eq(hearing::version + 1)))
+        .set((
+            hearing::extended_to.eq(to),
+            hearing::version.eq(hearing::version + 1),
+        ))
         .execute(conn)
         .map(drop)
 }
 
 /// Those who answer for a municipality and can be written to.
-pub fn respondents(conn: &mut DbConn, municipality: MunicipalityId) -> QueryResult<Vec<super::accounts::Account>> {
+pub fn respondents(
+    conn: &mut DbConn,
+    municipality: MunicipalityId,
+) -> QueryResult<Vec<super::accounts::Account>> {
     user_role::table
         .inner_join(user_account::table.on(user_account::id.eq(user_role::user_id)))
         .filter(user_role::municipality_id.eq(municipality.0))

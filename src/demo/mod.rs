@@ -1,6 +1,7 @@
 //! The demo: Trøndelag 2020 as it was mapped, and the mapping of 2026 copied from it, with accounts to try it by.
 
 mod accounts;
+mod hearing;
 mod national;
 mod national_kinds;
 
@@ -55,6 +56,7 @@ pub fn load(
         if mappings::by_slug(conn, OPEN)?.is_none() {
             trondelag(conn, context)?;
             accounts::for_trondelag(conn, password_hash, context.now)?;
+            hearing::round(conn, context)?;
             settings::set(conn, MADE_BY, DEMO)?;
         }
         if national && mappings::by_slug(conn, NATIONAL)?.is_none() {

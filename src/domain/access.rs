@@ -62,7 +62,10 @@ pub enum Subject<'a> {
     /// A municipality by its number, whatever the mapping.
     Municipality(&'a str),
     /// A municipality's own list in one mapping.
-    Hearing { mapping: &'a str, number: &'a str },
+    Hearing {
+        mapping: &'a str,
+        number: &'a str,
+    },
 }
 
 impl Actor {

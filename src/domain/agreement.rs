@@ -27,13 +27,23 @@ impl Agreement {
         if answers.is_empty() {
             return Self::Unanswered;
         }
-        let says = |verdict| answers.iter().any(|answer| answer.response.verdict == Some(verdict));
+        let says = |verdict| {
+            answers
+                .iter()
+                .any(|answer| answer.response.verdict == Some(verdict))
+        };
         let corrected = says(Verdict::Corrected);
         let ended = says(Verdict::Discontinued);
-        if ((corrected || ended) && says(Verdict::Confirmed)) || (ended && corrected) || values_differ(answers) {
+        if ((corrected || ended) && says(Verdict::Confirmed))
+            || (ended && corrected)
+            || values_differ(answers)
+        {
             return Self::InConflict;
         }
-        match (corrected || ended || says(Verdict::NotParticipating), answers.len() < expected) {
+        match (
+            corrected || ended || says(Verdict::NotParticipating),
+            answers.len() < expected,
+        ) {
             (true, _) => Self::Corrected,
             (false, true) => Self::Partly,
             (false, false) => Self::Agreed,
@@ -97,10 +107,19 @@ mod tests {
     fn answers_agree_until_one_speaks_against_another() {
         assert_eq!(Agreement::of(&[], 3), Agreement::Unanswered);
         let right = says(1, Verdict::Confirmed);
-        assert_eq!(Agreement::of(&[right.clone()], 3), Agreement::Partly);
-        assert_eq!(Agreement::of(&[right.clone(), says(2, Verdict::Unknown)], 2), Agreement::Agreed);
-        assert_eq!(Agreement::of(&[fte(1, "12"), fte(2, "12")], 3), Agreement::Corrected);
-        assert_eq!(Agreement::of(&[fte(1, "12"), fte(2, "14")], 3), Agreement::InConflict);
+        assert_eq!(Agreement::of(std::slice::from_ref(&right), 3), Agreement::Partly);
+        assert_eq!(
+            Agreement::of(&[right.clone(), says(2, Verdict::Unknown)], 2),
+            Agreement::Agreed
+        );
+        assert_eq!(
+            Agreement::of(&[fte(1, "12"), fte(2, "12")], 3),
+            Agreement::Corrected
+        );
+        assert_eq!(
+            Agreement::of(&[fte(1, "12"), fte(2, "14")], 3),
+            Agreement::InConflict
+        );
         assert_eq!(Agreement::of(&[fte(1, "12"), right], 3), Agreement::InConflict);
     }
 }

@@ -109,7 +109,13 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub fn of(mapping: &Mapping, round: &Round, hearing: &Hearing, is_host: bool, now: NaiveDateTime) -> Self {
+    pub fn of(
+        mapping: &Mapping,
+        round: &Round,
+        hearing: &Hearing,
+        is_host: bool,
+        now: NaiveDateTime,
+    ) -> Self {
         if mapping.status != MappingStatus::Open || round.state != RoundState::Open {
             return Self::Closed;
         }
@@ -188,8 +194,14 @@ mod tests {
     fn nothing_is_confirmed_half_answered() {
         let sent = hearing(HearingState::Sent);
         let now = at("2026-11-20 10:00:00");
-        assert_eq!(sent.take(Step::Confirm(3), &round(), now), Err(Refusal::Unanswered(3)));
-        assert_eq!(sent.take(Step::Confirm(0), &round(), now), Ok(HearingState::Confirmed));
+        assert_eq!(
+            sent.take(Step::Confirm(3), &round(), now),
+            Err(Refusal::Unanswered(3))
+        );
+        assert_eq!(
+            sent.take(Step::Confirm(0), &round(), now),
+            Ok(HearingState::Confirmed)
+        );
     }
 
     #[test]
@@ -210,7 +222,11 @@ mod tests {
             standing(false, "2026-11-09 23:59:59"),
             Standing::NotYet(at("2026-11-10 08:00:00"))
         );
-        assert_eq!(standing(true, "2026-11-09 23:59:59"), Standing::Open, "hosts go first");
+        assert_eq!(
+            standing(true, "2026-11-09 23:59:59"),
+            Standing::Open,
+            "hosts go first"
+        );
         assert_eq!(standing(false, "2026-12-01 15:00:00"), Standing::Open);
         assert_eq!(
             standing(false, "2026-12-01 15:00:01"),
@@ -223,12 +239,15 @@ mod tests {
         let late = at("2026-12-05 12:00:00");
         assert!(Standing::of(&open, &round, &extended, false, late).is_open());
         let closed = mapping(MappingStatus::Closed);
-        assert_eq!(Standing::of(&closed, &round, &extended, false, late), Standing::Closed);
+        assert_eq!(
+            Standing::of(&closed, &round, &extended, false, late),
+            Standing::Closed
+        );
     }
 
     proptest! {
         #[test]
-        fn no_road_leads_back_to_draft(steps in prop::collection::vec(0..4, 1..20)) {
+        fn no_road_leads_back_to_draft(steps in prop::collection::vec(0_usize..4, 1..20)) {
             let mut hearing = hearing(HearingState::Sent);
             for step in steps {
                 let step = [Step::Send, Step::Remind, Step::Confirm(0), Step::Reopen][step];

@@ -48,7 +48,10 @@ coded!(
 
 impl Field {
     pub const fn is_about_a_party(self) -> bool {
-        matches!(self, Self::ParticipantAdded | Self::ParticipantRemoved | Self::Share)
+        matches!(
+            self,
+            Self::ParticipantAdded | Self::ParticipantRemoved | Self::Share
+        )
     }
 
     /// Written freely: others learn that it was changed, and not what was written.

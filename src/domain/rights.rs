@@ -43,12 +43,18 @@ impl Rights {
         }
         // An editor whom an administrator has appointed is one for all mappings, and for the whole list.
         let is_appointed = actor.grants.iter().any(|grant| {
-            grant.role == Role::Editor && grant.mapping.is_none() && grant.municipality.as_deref() == Some(number)
+            grant.role == Role::Editor
+                && grant.mapping.is_none()
+                && grant.municipality.as_deref() == Some(number)
         });
         let scopes = delegated.iter().map(|delegated| delegated.scope);
         Self {
             may_confirm: false,
-            scopes: is_appointed.then_some(Scope::All).into_iter().chain(scopes).collect(),
+            scopes: is_appointed
+                .then_some(Scope::All)
+                .into_iter()
+                .chain(scopes)
+                .collect(),
             on_behalf_of: delegated.first().map(|delegated| delegated.by),
         }
     }
@@ -108,8 +114,14 @@ mod tests {
         assert!(!rights.may_confirm && !rights.may_answer_all() && !rights.may_answer_questions());
         assert_eq!(rights.on_behalf_of, Some(UserId(1)));
         assert!(!Rights::of(&ola, "fosen-2026", "5054", &[]).any(), "it ran out");
-        assert!(!Rights::of(&ola, "fosen-2027", "5054", &delegated).any(), "another mapping");
-        assert!(!Rights::of(&ola, "fosen-2026", "5057", &delegated).any(), "another municipality");
+        assert!(
+            !Rights::of(&ola, "fosen-2027", "5054", &delegated).any(),
+            "another mapping"
+        );
+        assert!(
+            !Rights::of(&ola, "fosen-2026", "5057", &delegated).any(),
+            "another municipality"
+        );
     }
 
     #[test]

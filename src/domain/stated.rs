@@ -20,22 +20,36 @@ impl Stated {
     pub fn of(facts: &Facts, parties: &[Party], directory: &Directory) -> Self {
         let mut stated = Self::default();
         let host = facts.host.as_ref().and_then(|host| match host {
-            Host::Municipality(id) => directory.entry(*id).map(|entry| entry.municipality.number.clone()),
+            Host::Municipality(id) => directory
+                .entry(*id)
+                .map(|entry| entry.municipality.number.clone()),
             Host::Other(name) => Some(name.clone()),
         });
         let values = [
             (Field::Name, Some(facts.name.clone())),
             (Field::Content, facts.content.clone()),
-            (Field::EstablishedYear, facts.established_year.map(|year| year.to_string())),
-            (Field::LegalForm, facts.legal_form.map(|form| LegalForm::code(form).to_owned())),
+            (
+                Field::EstablishedYear,
+                facts.established_year.map(|year| year.to_string()),
+            ),
+            (
+                Field::LegalForm,
+                facts.legal_form.map(|form| LegalForm::code(form).to_owned()),
+            ),
             (Field::Host, host),
             (Field::Fte, facts.fte_tenths.map(tenths)),
             (Field::PoliticalOrganisation, facts.political_organisation.clone()),
-            (Field::AdministrativeOrganisation, facts.administrative_organisation.clone()),
+            (
+                Field::AdministrativeOrganisation,
+                facts.administrative_organisation.clone(),
+            ),
             (Field::Ownership, facts.ownership.clone()),
             (Field::RecentChanges, facts.recent_changes.clone()),
             (Field::CostKey, facts.cost_key.text()),
-            (Field::AgreementDate, facts.agreement_date.map(|date| date.to_string())),
+            (
+                Field::AgreementDate,
+                facts.agreement_date.map(|date| date.to_string()),
+            ),
             (Field::AgreementLink, facts.agreement_link.clone()),
             (Field::GovernorNotified, facts.governor_notified.map(yes_or_no)),
         ];

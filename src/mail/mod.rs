@@ -1,8 +1,8 @@
 //! Letters: what they say, how they become messages, and how they leave the portal.
 
 mod attempt;
-pub mod html;
 pub mod hearing_letters;
+pub mod html;
 pub mod letters;
 pub mod message;
 pub mod smtp;

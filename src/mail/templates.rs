@@ -7,6 +7,7 @@ use crate::i18n::Lang;
 /// Each letter has the words that its template names.
 macro_rules! templates {
     ($($letter:ident($($word:ident),*): $nb:tt | $nn:tt;)*) => {$(
+        #[allow(clippy::too_many_arguments, reason = "a letter has as many words as it names")]
         pub(super) fn $letter(lang: Lang, $($word: &str),*) -> askama::Result<String> {
             #[derive(Template)]
             #[template(path = $nb)]

@@ -7,6 +7,7 @@ use crate::db::{self, DbConn, draft_steps, others, responses};
 use crate::domain::agreement::Agreement;
 use crate::domain::arrangement::SectorId;
 use crate::domain::event::Happening;
+use crate::domain::listing::Pick;
 use crate::domain::response::{ConfirmedAs, Response, Seen};
 
 /// Stores what is said of one arrangement. The same answer twice is one answer: a double click is no conflict.
@@ -49,7 +50,7 @@ pub fn confirm_rest(
     conn: &mut DbConn,
     context: &Context,
     place: &Place,
-    sector: Option<Option<SectorId>>,
+    sector: Pick<SectorId>,
     shown: &[(i32, Seen)],
     batch: &str,
 ) -> Result<Rest, AnswerError> {
@@ -60,17 +61,28 @@ pub fn confirm_rest(
         let mut rest = Rest::default();
         for row in rows.iter().filter(|row| row.is_asked() && !row.is_answered()) {
             let facts = &row.arrangement.facts;
-            if sector.is_some_and(|sector| sector != facts.sector) || !desk.rights.may_answer(facts.sector) {
+            let is_wanted = match sector {
+                Pick::Any => true,
+                Pick::Unknown => facts.sector.is_none(),
+                Pick::Is(sector) => facts.sector == Some(sector),
+            };
+            if !is_wanted || !desk.rights.may_answer(facts.sector) {
                 continue;
             }
             let was_shown = shown.contains(&(row.arrangement.number, seen_now(row)));
             let answers = submitted.get(&row.arrangement.id).map_or(&[][..], Vec::as_slice);
-            let is_draft = row.draft.as_ref().is_some_and(|draft| !draft.response.corrections.is_empty());
+            let is_draft = row
+                .draft
+                .as_ref()
+                .is_some_and(|draft| !draft.response.corrections.is_empty());
             if !was_shown || is_draft || Agreement::of(answers, usize::MAX) == Agreement::InConflict {
                 rest.left_out.push(facts.name.clone());
                 continue;
             }
-            let comment = row.draft.as_ref().and_then(|draft| draft.response.comment.clone());
+            let comment = row
+                .draft
+                .as_ref()
+                .and_then(|draft| draft.response.comment.clone());
             let response = Response {
                 comment,
                 ..Response::confirmed(ConfirmedAs::Bulk)
@@ -146,7 +158,9 @@ pub fn undo_rest(
 
 /// What a step went out from; nothing is an empty answer, so that the row is unanswered again.
 fn restored(before: Option<String>) -> Response {
-    before.and_then(|json| responses::from_json(&json)).unwrap_or_default()
+    before
+        .and_then(|json| responses::from_json(&json))
+        .unwrap_or_default()
 }
 
 /// A row that is asked about and that the person may answer.

@@ -22,7 +22,9 @@ pub fn plan(conn: &mut DbConn, context: &Context, slug: &str, times: &Times) -> 
         let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
         let directory = db::directory(conn, &mapping)?;
         let area: Vec<_> = directory.area().map(|entry| entry.municipality.id).collect();
-        let number = rounds::of_mapping(conn, mapping.id)?.first().map_or(1, |last| last.number + 1);
+        let number = rounds::of_mapping(conn, mapping.id)?
+            .first()
+            .map_or(1, |last| last.number + 1);
         let id = rounds::create(conn, mapping.id, number, times, &area)?;
         let event = Event::new(Happening::RoundChanged, "hearing_round", id.0)
             .in_mapping(mapping.id)
@@ -61,7 +63,9 @@ pub fn send(
             rounds::set_hearing(conn, &hearing, state, context.now)?;
             let about = About::new(context, &mapping, &round, &hearing, &number, &name);
             let progress = own_list::progress_of(conn, &mapping, &hearing)?;
-            write_to_all(conn, context, &about, |letters, to| letters.hearing(to, &about.letter(), progress))?;
+            write_to_all(conn, context, &about, |letters, to| {
+                letters.hearing(to, &about.letter(), progress)
+            })?;
             log(conn, context, &about, Happening::HearingSent, &[])?;
             sent += 1;
         }
@@ -94,7 +98,9 @@ pub fn remind(
             rounds::set_hearing(conn, &hearing, state, context.now)?;
             let about = About::new(context, &mapping, &round, &hearing, &number, &name);
             let progress = own_list::progress_of(conn, &mapping, &hearing)?;
-            write_to_all(conn, context, &about, |letters, to| letters.reminder(to, &about.letter(), progress))?;
+            write_to_all(conn, context, &about, |letters, to| {
+                letters.reminder(to, &about.letter(), progress)
+            })?;
             log(conn, context, &about, Happening::HearingReminded, &[])?;
             reminded += 1;
         }
@@ -120,8 +126,16 @@ pub fn extend(
         rounds::extend(conn, hearing.id, to)?;
         hearing.extended_to = Some(to);
         let about = About::new(context, &mapping, &round, &hearing, number, &name);
-        write_to_all(conn, context, &about, |letters, to| letters.extended(to, &about.letter()))?;
-        log(conn, context, &about, Happening::HearingExtended, &[("to", to.to_string())])
+        write_to_all(conn, context, &about, |letters, to| {
+            letters.extended(to, &about.letter())
+        })?;
+        log(
+            conn,
+            context,
+            &about,
+            Happening::HearingExtended,
+            &[("to", to.to_string())],
+        )
     })
 }
 
@@ -143,8 +157,16 @@ pub fn reopen(
         rounds::set_hearing(conn, &hearing, state, context.now)?;
         rounds::set_reopened_reason(conn, hearing.id, reason)?;
         let about = About::new(context, &mapping, &round, &hearing, number, &name);
-        write_to_all(conn, context, &about, |letters, to| letters.reopened(to, &about.letter(), reason))?;
-        log(conn, context, &about, Happening::HearingReopened, &[("reason", reason.to_owned())])
+        write_to_all(conn, context, &about, |letters, to| {
+            letters.reopened(to, &about.letter(), reason)
+        })?;
+        log(
+            conn,
+            context,
+            &about,
+            Happening::HearingReopened,
+            &[("reason", reason.to_owned())],
+        )
     })
 }
 
@@ -170,7 +192,9 @@ fn newest(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Round), TaskError> 
 fn one(conn: &mut DbConn, round: &Round, number: &str) -> Result<(Hearing, String), TaskError> {
     let all = rounds::hearings(conn, round.id)?;
     let found = all.into_iter().find(|(_, own, _)| own == number);
-    found.map(|(hearing, _, name)| (hearing, name)).ok_or(TaskError::NotFound)
+    found
+        .map(|(hearing, _, name)| (hearing, name))
+        .ok_or(TaskError::NotFound)
 }
 
 /// What letters and log lines of one hearing say.
@@ -220,7 +244,9 @@ fn write_to_all(
     let accounts: Vec<Account> = rounds::respondents(conn, about.hearing.municipality)?;
     for account in accounts {
         let chosen = accounts::written_form(conn, account.user())?;
-        let lang = chosen.and_then(|code| Lang::from_code(&code)).unwrap_or(context.lang);
+        let lang = chosen
+            .and_then(|code| Lang::from_code(&code))
+            .unwrap_or(context.lang);
         let to = Recipient {
             name: &account.name,
             email: &account.email,

@@ -6,7 +6,6 @@ texts! {
     answer_title(left: &usize, name: &str): "{left} gjenstår – {name}" | "{left} står att – {name}";
     answer_intro(count: &str, name: &str): "Vi har fylt ut {count} som {name} deltar i. Se over dem, rett det som er feil, og bekreft listen. Det tar om lag 10 minutter." | "Vi har fylt ut {count} som {name} deltek i. Sjå over dei, rett det som er feil, og stadfest lista. Det tek om lag 10 minutt.";
     answer_progress(answered: &usize, total: &str, left: &usize): "Du har sett over {answered} av {total}. {left} gjenstår." | "Du har sett over {answered} av {total}. {left} står att.";
-    answer_all_done: "Du har sett over alle ordningene" | "Du har sett over alle ordningane";
     answer_go_confirm: "Gå videre og bekreft listen" | "Gå vidare og stadfest lista";
     answer_next_left: "Neste som gjenstår" | "Neste som står att";
     answer_opens_at(time: &str): "Listen kan leses nå. Den kan besvares fra {time}." | "Lista kan lesast no. Ho kan svarast på frå {time}.";
@@ -54,7 +53,6 @@ texts! {
     answer_two_versions(name: &str): "To svar om {name}" | "To svar om {name}";
     answer_mine: "Ditt svar" | "Svaret ditt";
     answer_theirs: "Svaret som er lagret" | "Svaret som er lagra";
-    answer_nothing_yet: "Ikke besvart" | "Ikkje svara på";
     answer_use_mine: "Bruk mitt svar" | "Bruk svaret mitt";
     answer_keep_theirs: "Behold det som er lagret" | "Behald det som er lagra";
     answer_shortcuts: "Hurtigtaster" | "Snøggtastar";

@@ -7,6 +7,7 @@ use super::review::{self, place};
 use super::two_versions;
 use crate::db::own_list::Which;
 use crate::domain::arrangement::SectorId;
+use crate::domain::listing::Pick;
 use crate::domain::response::{ConfirmedAs, Response, Seen};
 use crate::secret;
 use crate::tasks::answering::{self, Rest};
@@ -64,7 +65,10 @@ pub async fn post(
         }
         Button::Undo(number, seen) => {
             let (context, wanted) = (state.context(&page), place.clone());
-            with_db(&state, move |conn| answering::undo(conn, &context, &wanted, number, seen)).await?;
+            with_db(&state, move |conn| {
+                answering::undo(conn, &context, &wanted, number, seen)
+            })
+            .await?;
             Ok(see_other_with(&onward(&page, number), page.t.answer_undone()))
         }
     }
@@ -80,10 +84,12 @@ async fn confirm(
 ) -> Result<HttpResponse, AppError> {
     let (context, wanted, given) = (state.context(&page), place.clone(), response.clone());
     let saved = with_db(state, move |conn| {
-        Ok::<_, AppError>(match answering::answer(conn, &context, &wanted, number, seen, &given) {
-            Err(AnswerError::Stale) => None,
-            saved => Some(saved?),
-        })
+        Ok::<_, AppError>(
+            match answering::answer(conn, &context, &wanted, number, seen, &given) {
+                Err(AnswerError::Stale) => None,
+                saved => Some(saved?),
+            },
+        )
     })
     .await?;
     if saved.is_some() {
@@ -101,7 +107,12 @@ fn onward(page: &Page, number: i32) -> String {
     with(&kept, "etter", &number.to_string())
 }
 
-async fn rest(state: &web::Data<State>, page: &Page, place: &Place, form: &Form) -> Result<HttpResponse, AppError> {
+async fn rest(
+    state: &web::Data<State>,
+    page: &Page,
+    place: &Place,
+    form: &Form,
+) -> Result<HttpResponse, AppError> {
     let sector = form.value("samlet").to_owned();
     let shown: Vec<(i32, Seen)> = form
         .values("vist")
@@ -122,12 +133,19 @@ async fn rest(state: &web::Data<State>, page: &Page, place: &Place, form: &Form)
         .fold(page.address.clone(), |address, name| with(&address, name, ""));
     let mut address = with(&back, "neste", "1");
     if rest.confirmed > 0 {
-        address = with(&with(&address, "samlet", &batch), "antall", &rest.confirmed.to_string());
+        address = with(
+            &with(&address, "samlet", &batch),
+            "antall",
+            &rest.confirmed.to_string(),
+        );
     }
     if rest.left_out.is_empty() {
         return Ok(see_other(&address));
     }
-    Ok(see_other_but(&address, page.t.answer_left_out(&rest.left_out.join(", "))))
+    Ok(see_other_but(
+        &address,
+        page.t.answer_left_out(&rest.left_out.join(", ")),
+    ))
 }
 
 /// «alle» is the whole list; otherwise a sector by its number, or «uten» for those that have none.
@@ -136,17 +154,19 @@ fn sector_of(
     context: &crate::tasks::Context,
     place: &Place,
     given: &str,
-) -> Result<Option<Option<SectorId>>, AppError> {
+) -> Result<Pick<SectorId>, AppError> {
     if given == "alle" {
-        return Ok(None);
+        return Ok(Pick::Any);
     }
     if given == "uten" {
-        return Ok(Some(None));
+        return Ok(Pick::Unknown);
     }
     let opened = super::desk::opened(conn, context, place)?;
     let mut sectors = opened.directory.sectors.iter();
     let found = sectors.find(|sector| sector.nr.to_string() == given);
-    found.map(|sector| Some(Some(sector.id))).ok_or(AppError::BadRequest)
+    found
+        .map(|sector| Pick::Is(sector.id))
+        .ok_or(AppError::BadRequest)
 }
 
 async fn take_back(
@@ -156,7 +176,10 @@ async fn take_back(
     batch: &str,
 ) -> Result<HttpResponse, AppError> {
     let (context, wanted, batch) = (state.context(page), place.clone(), batch.to_owned());
-    let undone = with_db(state, move |conn| answering::undo_rest(conn, &context, &wanted, &batch)).await?;
+    let undone = with_db(state, move |conn| {
+        answering::undo_rest(conn, &context, &wanted, &batch)
+    })
+    .await?;
     let back = ["samlet", "antall", "etter"]
         .iter()
         .fold(page.address.clone(), |address, name| with(&address, name, ""));

@@ -50,7 +50,10 @@ pub struct Head {
 impl Head {
     pub fn of(t: Lang, place: &Place, opened: &Opened) -> Self {
         let own = &opened.desk.own;
-        let municipality = opened.directory.name(own.hearing.municipality).unwrap_or_default();
+        let municipality = opened
+            .directory
+            .name(own.hearing.municipality)
+            .unwrap_or_default();
         let deadline = own.hearing.deadline(&own.round);
         Self {
             root: root(place),
@@ -92,7 +95,11 @@ impl ProgressText {
             answered: progress.answered,
             total: progress.total,
             left: progress.left(),
-            text: t.answer_progress(&progress.answered, &t.arrangements(progress.total), &progress.left()),
+            text: t.answer_progress(
+                &progress.answered,
+                &t.arrangements(progress.total),
+                &progress.left(),
+            ),
         }
     }
 }

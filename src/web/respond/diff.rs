@@ -18,7 +18,10 @@ pub fn diff(t: Lang, directory: &Directory, correction: &Correction) -> Diff {
         let value = value.as_deref().filter(|value| !value.is_empty());
         value.map(|value| told::value(t, directory, value_field(correction.field), value))
     };
-    let party = correction.party.as_ref().map(|party| party_name(directory, party));
+    let party = correction
+        .party
+        .as_ref()
+        .map(|party| party_name(directory, party));
     match (correction.field, party) {
         (Field::ParticipantAdded, Some(name)) => Diff {
             label: t.field(Field::ParticipantAdded).to_owned(),

@@ -8,7 +8,7 @@ use askama::Template;
 use super::desk::{Head, Opened, ProgressText, opened};
 use super::row::{Around, RowView, view};
 use crate::db::own_list::{self, Row, Which};
-use crate::db::others;
+use crate::db::{list_changes, others};
 use crate::domain::agreement::Submitted;
 use crate::domain::arrangement::{ArrangementId, SectorId};
 use crate::domain::hearing::ShowOthers;
@@ -17,7 +17,7 @@ use crate::i18n::Lang;
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Asked, Choice, asked, with};
+use crate::web::list::{Asked, asked, with};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
@@ -33,7 +33,6 @@ struct ReviewPage {
     /// Shown, and not asked about: discontinued, or left out of the mapping.
     apart: Vec<RowView>,
     filters: Vec<Filter>,
-    sectors: Vec<Choice>,
     /// Nothing is left through the filter.
     is_empty: bool,
     /// What was just confirmed together.
@@ -45,7 +44,6 @@ struct Group {
     nr: String,
     name: String,
     done: String,
-    is_done: bool,
     rows: Vec<RowView>,
     /// «Bekreft de 8 som gjenstår i Helse»
     rest: Option<String>,
@@ -70,13 +68,18 @@ pub struct Loaded {
     pub submitted: BTreeMap<ArrangementId, Vec<Submitted>>,
 }
 
-pub async fn load(state: &web::Data<State>, page: &Page, place: &Place, which: Which) -> Result<Loaded, AppError> {
+pub async fn load(
+    state: &web::Data<State>,
+    page: &Page,
+    place: &Place,
+    which: Which,
+) -> Result<Loaded, AppError> {
     let (context, place) = (state.context(page), place.clone());
     with_db(state, move |conn| {
         let opened = opened(conn, &context, &place)?;
         let own = &opened.desk.own;
         let rows = own_list::rows(conn, own, which)?;
-        let changes = own_list::changes(conn, own, which)?;
+        let changes = list_changes::of_list(conn, own, which)?;
         let submitted = match own.show_others {
             ShowOthers::No => BTreeMap::new(),
             ShowOthers::Status | ShowOthers::Values => others::submitted(conn, own, which)?,
@@ -124,7 +127,10 @@ fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage 
         }
     }
     let count = |keep: fn(&RowView) -> bool| views.iter().filter(|(_, view)| keep(view)).count();
-    let (left, changed) = (count(|view| !view.is_answered), count(|view| view.changed_since.is_some()));
+    let (left, changed) = (
+        count(|view| !view.is_answered),
+        count(|view| view.changed_since.is_some()),
+    );
     let filters = [
         ("", t.answer_show_all(&views.len())),
         ("gjenstar", t.answer_show_left(&left)),
@@ -138,16 +144,22 @@ fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage 
     let mut groups = grouped(t, opened, &form, views);
     focus(&mut groups, form.value("etter"), &form);
     ReviewPage {
-        definition: t.either(&opened.desk.own.about.definition_nb, &opened.desk.own.about.definition_nn).to_owned(),
+        definition: t
+            .either(
+                &opened.desk.own.about.definition_nb,
+                &opened.desk.own.about.definition_nn,
+            )
+            .to_owned(),
         progress: ProgressText::of(t, progress),
         is_empty: groups.is_empty(),
-        sectors: sectors(t, opened, rows),
         undo: undo(t, &form),
         groups,
         apart,
         filters: filters.into(),
         shortcuts: head.is_open(),
-        page: page.crumb("/svar", t.our_arrangements()).crumb(&head.root, &head.municipality),
+        page: page
+            .crumb("/svar", t.our_arrangements())
+            .crumb(&head.root, &head.municipality),
         head,
         form,
     }
@@ -177,7 +189,10 @@ fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, 
     let mut by_sector: Vec<Vec<RowView>> = Vec::new();
     by_sector.resize_with(directory.sectors.len() + 1, Vec::new);
     for (sector, view) in views {
-        let at = directory.sectors.iter().position(|known| Some(known.id) == sector);
+        let at = directory
+            .sectors
+            .iter()
+            .position(|known| Some(known.id) == sector);
         by_sector[at.unwrap_or(directory.sectors.len())].push(view);
     }
     let named = directory
@@ -193,7 +208,10 @@ fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, 
         }
         rows.sort_by_key(|row| (!row.in_conflict, row.changed_since.is_none()));
         let (total, done) = (rows.len(), rows.iter().filter(|row| row.is_answered).count());
-        let open = rows.iter().filter(|row| row.may_answer && !row.is_answered).count();
+        let open = rows
+            .iter()
+            .filter(|row| row.may_answer && !row.is_answered)
+            .count();
         rows.retain(|row| match vis {
             "gjenstar" => !row.is_answered,
             "endret" => row.changed_since.is_some(),
@@ -205,7 +223,6 @@ fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, 
         groups.push(Group {
             rest: (open > 1 && vis != "endret").then(|| t.answer_rest(&open, name)),
             done: t.answer_done_of(&done, &total),
-            is_done: done == total,
             name: name.to_owned(),
             nr,
             rows,
@@ -238,17 +255,6 @@ fn focus(groups: &mut [Group], after: &str, form: &Form) {
     }
 }
 
-fn sectors(t: Lang, opened: &Opened, rows: &[Row]) -> Vec<Choice> {
-    let directory = &opened.directory;
-    let used = |id: SectorId| rows.iter().any(|row| row.arrangement.facts.sector == Some(id));
-    directory
-        .sectors
-        .iter()
-        .filter(|sector| used(sector.id))
-        .map(|sector| Choice::new(sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)))
-        .collect()
-}
-
 fn undo(t: Lang, form: &Form) -> Option<Undo> {
     let batch = form.value("samlet");
     let count: usize = form.value("antall").parse().ok()?;
@@ -259,6 +265,11 @@ fn undo(t: Lang, form: &Form) -> Option<Undo> {
 }
 
 impl ReviewPage {
+    fn intro(&self) -> String {
+        let t = self.page.t;
+        t.answer_intro(&t.arrangements(self.progress.total), &self.head.municipality)
+    }
+
     /// What stands where the list would be.
     fn why_empty(&self) -> &'static str {
         match self.form.value("vis") {

@@ -17,6 +17,10 @@ use crate::web::told;
 /// More names than this are unfolded.
 const MANY: usize = 8;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks each of them by itself"
+)]
 pub struct RowView {
     pub number: i32,
     pub name: String,
@@ -89,7 +93,10 @@ pub fn view(
             (_, Some(year)) => t.answer_changed_since(&year),
             (_, None) => t.answer_changed_lately().to_owned(),
         }),
-        changes: new.into_iter().map(|change| diff_of_change(t, directory, change)).collect(),
+        changes: new
+            .into_iter()
+            .map(|change| diff_of_change(t, directory, change))
+            .collect(),
         corrections: draft.map_or_else(Vec::new, |draft| {
             draft
                 .response
@@ -98,7 +105,9 @@ pub fn view(
                 .map(|correction| diff(t, directory, correction))
                 .collect()
         }),
-        comment: draft.and_then(|draft| draft.response.comment.clone()).unwrap_or_default(),
+        comment: draft
+            .and_then(|draft| draft.response.comment.clone())
+            .unwrap_or_default(),
         notices: notices(around, row, submitted),
         details: details(around, row),
         others: others(around, row, submitted),
@@ -125,7 +134,14 @@ fn is_blank(draft: &Draft) -> bool {
 /// After an answer only what came later is news; before it, all since the last mapping. What follows from another
 /// change is left out.
 pub fn changes_since<'a>(changes: &'a [(i64, Change)], draft: Option<&Draft>) -> Vec<&'a Change> {
-    const FOLLOWS: &[&str] = &["participant_count", "level", "level_reason", "host_name", "sector", "task_fields"];
+    const FOLLOWS: &[&str] = &[
+        "participant_count",
+        "level",
+        "level_reason",
+        "host_name",
+        "sector",
+        "task_fields",
+    ];
     let answered = draft
         .filter(|draft| draft.response.is_finished())
         .map_or(0, |draft| draft.arrangement_version);
@@ -147,7 +163,9 @@ fn facts(around: &Around, row: &Row) -> String {
         host.map(|host| t.register_host_is(host)),
         facts.legal_form.map(|form| t.legal_form_short(form).to_owned()),
         facts.established_year.map(|year| t.register_from_year(&year)),
-        facts.fte_tenths.map(|fte| t.register_fte_short(&t.decimal(f64::from(fte) / 10.0))),
+        facts
+            .fte_tenths
+            .map(|fte| t.register_fte_short(&t.decimal(f64::from(fte) / 10.0))),
     ];
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -183,7 +201,11 @@ fn verdict(t: Lang, draft: &Draft) -> Option<Tag> {
         Verdict::NotParticipating | Verdict::Discontinued => "warning",
         Verdict::Unknown => "neutral",
     };
-    let text = match (verdict, draft.response.left_year, draft.response.discontinued_year) {
+    let text = match (
+        verdict,
+        draft.response.left_year,
+        draft.response.discontinued_year,
+    ) {
         (Verdict::NotParticipating, Some(year), _) => t.answer_left_in(&year),
         (Verdict::Discontinued, _, Some(year)) => t.answer_ended_in(&year),
         _ => t.verdict(verdict).to_owned(),

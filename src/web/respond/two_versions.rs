@@ -35,7 +35,10 @@ pub fn show(page: Page, place: &Place, loaded: &Loaded, mine: &Response) -> Resu
     let row = loaded.rows.first().ok_or(AppError::NotFound)?;
     let t = page.t;
     let version = |response: &Response| Version {
-        verdict: response.verdict.map_or(t.answer_begun(), |verdict| t.verdict(verdict)).to_owned(),
+        verdict: response
+            .verdict
+            .map_or(t.answer_begun(), |verdict| t.verdict(verdict))
+            .to_owned(),
         corrections: response
             .corrections_in_force()
             .iter()

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use ordna::db::schema::*;
 use ordna::db::{self, DbConn};
@@ -87,6 +88,7 @@ fn fill(conn: &mut DbConn) {
         for (at, sample) in arrangements().iter().enumerate() {
             add_arrangement(conn, open, at as i32 + 1, sample, &municipalities)?;
         }
+        add_round(conn, open, &municipalities[..10])?;
         add_arrangement(conn, closed, 1, &arrangements()[1], &municipalities)?;
         add_arrangement(conn, other, 1, &arrangements()[5], &municipalities)?;
         diesel::update(mapping::table.find(closed))
@@ -144,6 +146,37 @@ fn fill(conn: &mut DbConn) {
         diesel::QueryResult::Ok(())
     })
     .unwrap();
+}
+
+/// The first round, sent to all this morning; it ends on 1 December at four in the afternoon.
+fn add_round(conn: &mut DbConn, mapping: i64, municipalities: &[i64]) -> QueryResult<()> {
+    let round: i64 = diesel::insert_into(hearing_round::table)
+        .values((
+            hearing_round::mapping_id.eq(mapping),
+            hearing_round::number.eq(1),
+            hearing_round::state.eq("open"),
+            hearing_round::deadline.eq(deadline()),
+        ))
+        .returning(hearing_round::id)
+        .get_result(conn)?;
+    for municipality in municipalities {
+        diesel::insert_into(hearing::table)
+            .values((
+                hearing::round_id.eq(round),
+                hearing::municipality_id.eq(municipality),
+                hearing::state.eq("sent"),
+                hearing::sent_at.eq(start_of_time()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// When the answers of the sample's round are due.
+pub fn deadline() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 12, 1)
+        .and_then(|day| day.and_hms_opt(15, 0, 0))
+        .unwrap()
 }
 
 fn add_user(
