@@ -19,7 +19,7 @@ struct Source {
     files: &'static [&'static str],
 }
 
-const SOURCES: [Source; 4] = [
+const SOURCES: [Source; 5] = [
     // Apart from app.css, because it changes twice a year and app.css with every release.
     // The index comes first: it declares the order of the cascade layers that the theme fills.
     Source {
@@ -39,6 +39,11 @@ const SOURCES: [Source; 4] = [
         name: "app.js",
         content_type: "text/javascript; charset=utf-8",
         files: &["static/app.js"],
+    },
+    Source {
+        name: "answers.js",
+        content_type: "text/javascript; charset=utf-8",
+        files: &["static/answers.js"],
     },
     Source {
         name: "favicon.svg",

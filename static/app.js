@@ -4,25 +4,21 @@
 // A browser may refuse to keep anything.
 const kept = (work) => {
   try {
-    return work(localStorage);
+    return work(localStorage, sessionStorage);
   } catch {
     return null;
   }
 };
-const clock = (time) => new Date(time).toLocaleTimeString("nb", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+const clock = (time) =>
+  new Date(time).toLocaleTimeString("nb", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 // A field above a long list of choices that leaves only those whose text has the words.
 for (const list of document.querySelectorAll("[data-narrow]")) {
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  const field = document.createElement("div");
-  const label = document.createElement("label");
-  const input = document.createElement("input");
-  field.className = "ds-field narrow";
-  label.className = "ds-label";
-  input.className = "ds-input";
-  input.type = "search";
-  input.autocomplete = "off";
-  label.textContent = list.dataset.narrow;
+  const field = make("div", { className: "ds-field narrow" });
+  const label = make("label", { className: "ds-label", textContent: list.dataset.narrow });
+  const input = make("input", { className: "ds-input", type: "search", autocomplete: "off" });
   label.append(input);
   field.append(label);
   list.before(field);
@@ -54,20 +50,13 @@ if (session) {
     said = what;
     session.replaceChildren();
     if (!text) return;
-    const alert = document.createElement("div");
-    const paragraph = document.createElement("p");
-    alert.className = "ds-alert";
+    const alert = make("div", { className: "ds-alert" });
     alert.dataset.color = "warning";
-    paragraph.textContent = text.replace("{}", clock(end));
-    alert.append(paragraph);
+    alert.append(make("p", { textContent: text.replace("{}", clock(end)) }));
     if (what === "warning") {
-      const form = document.createElement("form");
-      const button = document.createElement("button");
-      form.method = "post";
-      form.action = "/konto/fortsett";
-      form.append(document.querySelector("[action='/logg-ut'] [name=skjema]").cloneNode(), button);
-      button.className = "ds-button";
-      button.textContent = session.dataset.button;
+      const form = make("form", { method: "post", action: "/konto/fortsett" });
+      const token = document.querySelector("[action='/logg-ut'] [name=skjema]").cloneNode();
+      form.append(token, make("button", { className: "ds-button", textContent: session.dataset.button }));
       form.addEventListener("submit", (event) => {
         // A form that cannot be answered so would lead away from what is being written.
         if (isOver() || !navigator.onLine) event.preventDefault();
@@ -100,3 +89,43 @@ if (session) {
   setInterval(look, 1000);
   look();
 }
+
+// What is typed and not yet saved is kept in the browser too, under the person and the address it will be sent to,
+// until the server has it. Whoever signs out takes it along.
+const PREFIX = "ordna:";
+const WEEK = 7 * 24 * 3600_000;
+const keyOf = (form) => `${PREFIX}${session.dataset.user}:${new URL(form.action).pathname}`;
+const copyOf = (key) => kept((store) => JSON.parse(store.getItem(key)));
+const forget = (key) => kept((store) => store.removeItem(key));
+kept((store, visit) => {
+  for (const key of Object.keys(store)) {
+    if (key.startsWith(PREFIX) && !(Date.now() - copyOf(key)?.at < WEEK)) store.removeItem(key);
+  }
+  // A form that was sent has arrived when the server led from it to a page that is neither an error nor the login.
+  const [way] = performance.getEntriesByType("navigation");
+  const sent = visit.getItem("sent");
+  if (!session) visit.removeItem("sent");
+  else if (sent && way.redirectCount && !(way.responseStatus >= 400) && location.pathname !== "/fortsett") {
+    store.removeItem(sent);
+    visit.removeItem("sent");
+  }
+});
+
+// Two quick presses are one. No button is ever switched off, since a form may be sent again when nothing came back.
+const sentAt = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (Date.now() - sentAt.get(form) < 5000) {
+    event.preventDefault();
+    return;
+  }
+  sentAt.set(form, Date.now());
+  kept((store, visit) => {
+    if (form.matches("[action='/logg-ut']")) {
+      for (const key of Object.keys(store)) if (key.startsWith(PREFIX)) store.removeItem(key);
+    } else if (session && store.getItem(keyOf(form))) {
+      visit.setItem("sent", keyOf(form));
+    }
+  });
+});

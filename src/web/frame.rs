@@ -63,7 +63,8 @@ pub async fn around(
     } else if is_page && answer.request().cookie(jar.flash()).is_some() {
         add_cookie(answer.response_mut(), jar.remove(jar.flash()));
     }
-    headers::add_to(answer.headers_mut());
+    let path = answer.request().path().to_owned();
+    headers::add_to(answer.headers_mut(), &path);
     Ok(answer)
 }
 

@@ -5,6 +5,8 @@ use super::page::Page;
 
 /// In seconds from now.
 pub struct SessionTime {
+    /// Whose it is: what the browser keeps of what was typed is theirs only.
+    pub user: i64,
     pub left: i64,
     /// Until it ends whatever the person does.
     pub longest: i64,
@@ -21,6 +23,7 @@ impl SessionTime {
         let session = page.session.as_deref()?;
         let (left, longest) = session.lasts(page.now);
         Some(Self {
+            user: session.actor.user.0,
             left: left.num_seconds(),
             longest: longest.num_seconds(),
             idle: session.idle_limit().num_seconds(),

@@ -62,6 +62,7 @@ texts! {
     cookies_year: "Ett år" | "Eitt år";
     cookies_next_page: "Til neste side er vist" | "Til neste side er vist";
     cookies_half_year: "Et halvt år" | "Eit halvt år";
+    cookies_unsaved: "Mens du skriver et svar, tar nettleseren i tillegg vare på det som ikke er lagret ennå. Det blir slettet når det er lagret, og når du logger ut." | "Medan du skriv eit svar, tek nettlesaren i tillegg vare på det som ikkje er lagra enno. Det blir sletta når det er lagra, og når du loggar ut.";
     cookies_remove: "Du kan slette dem i nettleseren når du vil. Da blir du logget ut." | "Du kan slette dei i nettlesaren når du vil. Då blir du logga ut.";
 
     accessibility_lead: "Alle skal kunne bruke portalen. Den er laget for å følge WCAG 2.2 på nivå AA, og virker med tastatur, med skjermleser, uten JavaScript og med stor tekst." | "Alle skal kunne bruke portalen. Han er laga for å følgje WCAG 2.2 på nivå AA, og verkar med tastatur, med skjermlesar, utan JavaScript og med stor tekst.";

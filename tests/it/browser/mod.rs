@@ -2,6 +2,7 @@
 //! These tests are left out unless asked for (`cargo test --test it -- --ignored`) and want the address of a running
 //! chromedriver in `CHROMEDRIVER`; `tests/run` sees to both.
 
+mod autosave;
 mod chromium;
 mod everywhere;
 mod journeys;

@@ -56,7 +56,7 @@ impl Server {
 }
 
 /// An address whose port is free now, and a moment later, when the server takes it.
-fn free_address() -> SocketAddr {
+pub fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap()
 }

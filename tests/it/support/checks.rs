@@ -7,13 +7,12 @@ use scraper::ElementRef;
 
 use super::answer::{Answer, selector, text_in};
 
-/// What every answer carries, letter by letter: TRUST.md, decision 11 and S33.
+/// TRUST.md, decision 11, letter by letter.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+/// What every answer carries, letter by letter: S33.
 const HEADERS: &[(&str, &str)] = &[
-    (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-    ),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -49,6 +48,14 @@ fn headers(answer: &Answer, wrong: &mut Vec<String>) {
         if answer.header(name) != *value {
             wrong.push(format!("s33: {name} is «{}»", answer.header(name)));
         }
+    }
+    // Where answers are written they are also saved while they are written (SECURITY.md).
+    let policy = answer.header("content-security-policy");
+    let may_fetch = answer.address.starts_with("/svar/");
+    if policy.strip_suffix("; connect-src 'self'").unwrap_or(policy) != POLICY
+        || policy.contains("connect-src") != may_fetch
+    {
+        wrong.push(format!("s32: the policy is «{policy}»"));
     }
     let caching = answer.header("cache-control");
     if caching != "no-store" && !(answer.address.starts_with("/static/") && answer.status() == 200) {
