@@ -20,6 +20,8 @@ pub enum AppError {
     Forbidden,
     /// The form did not come from our own page.
     ForeignForm,
+    /// A form of somebody who is not signed in any more, and who cannot be told from others.
+    SignedOut,
     NotFound,
     Method,
     /// Someone else saved first.
@@ -58,6 +60,7 @@ impl AppError {
             Self::UnknownHost => (t.bad_request_title(), t.unknown_host_text()),
             Self::Forbidden => (t.forbidden_title(), t.forbidden_text()),
             Self::ForeignForm => (t.bad_request_title(), t.foreign_form_text()),
+            Self::SignedOut => (t.signed_out_title(), t.signed_out_text()),
             Self::NotFound => (t.not_found_title(), t.not_found_text()),
             Self::Method => (t.method_title(), t.method_text()),
             Self::Conflict => (t.conflict_title(), t.conflict_text()),
@@ -88,6 +91,7 @@ impl AppError {
             Self::UnknownHost => Self::UnknownHost,
             Self::Forbidden => Self::Forbidden,
             Self::ForeignForm => Self::ForeignForm,
+            Self::SignedOut => Self::SignedOut,
             Self::NotFound => Self::NotFound,
             Self::Method => Self::Method,
             Self::Conflict => Self::Conflict,
@@ -134,7 +138,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::BadRequest | Self::UnknownHost => StatusCode::BAD_REQUEST,
-            Self::Forbidden | Self::ForeignForm | Self::Shut(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForeignForm | Self::SignedOut | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict | Self::Closed | Self::MunicipalityIsFrozen => StatusCode::CONFLICT,

@@ -126,9 +126,10 @@ async fn answer(
             return Ok(request.error_response(error).map_into_boxed_body());
         }
         (Some(door::Stop::Redirect(address)), over) => {
-            let kept = match over.filter(|_| is_form) {
-                Some(over) => kept_forms::keep(state, &mut request, &page, visitor, &over).await,
-                None => Ok(None),
+            let kept = if is_form {
+                kept_forms::keep(state, &mut request, &page, visitor, over.as_ref()).await
+            } else {
+                Ok(None)
             };
             return Ok(match kept {
                 Ok(kept) => request.into_response(kept.unwrap_or_else(|| see_other(&address))),

@@ -1,7 +1,7 @@
 //! Nothing that was typed is lost with the session: a form that comes too late waits for its person to sign in.
 
 use actix_web::dev::ServiceRequest;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpMessage, HttpResponse, web};
 use askama::Template;
 
 use super::error::AppError;
@@ -29,37 +29,63 @@ pub fn takes(page: &Page) -> bool {
     !NEVER.iter().any(|path| page.is_at(path))
 }
 
-/// Keeps the form that stands in the request for the person whose session is over, and leads to the login. None where
-/// it is not to be kept.
+/// Keeps the form that stands in the request for its person, who is to sign in or to prove once more who it is, and
+/// leads there. None where it is not to be kept. `over` is the session that has run out.
 pub async fn keep(
     state: &web::Data<State>,
     request: &mut ServiceRequest,
     page: &Page,
     visitor: &str,
-    over: &Session,
+    over: Option<&Session>,
 ) -> Result<Option<HttpResponse>, AppError> {
     // What a script sends in the background is sent again by the form itself.
     let is_page = match request.headers().get("sec-fetch-mode") {
         Some(mode) => mode == "navigate",
         None => true,
     };
-    if over.step != Step::Done || !is_page || !takes(page) {
+    if !is_page || !takes(page) {
         return Ok(None);
     }
+    let session = over.or(page.session.as_deref());
+    let Some(session) = session.filter(|session| session.step == Step::Done) else {
+        return give_back(state, request, visitor).await;
+    };
     let form = posted::read(state, request, visitor).await?;
     let fields = written(&form);
     if fields.len() > LONGEST {
         return Ok(None);
     }
-    let (context, user, address) = (state.context(page), over.actor.user, page.address.clone());
+    let (context, user, address) = (state.context(page), session.actor.user, page.address.clone());
     as_writer(with_db(state, move |conn| {
         kept_forms::keep(conn, &context, user, &address, &fields)
     }))
     .await?;
-    Ok(Some(see_other_with(
-        "/logg-inn?neste=/fortsett",
-        page.t.kept_sign_in(),
-    )))
+    let t = page.t;
+    Ok(Some(match over {
+        Some(_) => see_other_with("/logg-inn?neste=/fortsett", t.kept_sign_in()),
+        None => see_other_with("/bekreft-innlogging?neste=/fortsett", t.kept_step_up()),
+    }))
+}
+
+/// Where nothing tells whose the form is, since somebody has ended the session or the browser has forgotten it, what
+/// was typed goes back to where it came from, and nowhere else: only the browser itself can say that it is ours.
+async fn give_back(
+    state: &web::Data<State>,
+    request: &mut ServiceRequest,
+    visitor: &str,
+) -> Result<Option<HttpResponse>, AppError> {
+    let fetched_from = request.headers().get("sec-fetch-site");
+    if fetched_from.is_some_and(|site| site == "same-origin") {
+        match posted::read(state, request, visitor).await {
+            Ok(_) | Err(AppError::ForeignForm) => {}
+            Err(error) => return Err(error),
+        }
+        let extensions = request.extensions();
+        if extensions.get::<Typed>().is_some_and(|typed| !typed.is_empty()) {
+            return Err(AppError::SignedOut);
+        }
+    }
+    Ok(None)
 }
 
 /// The form's fields as browsers write them, without what belongs to this visit only.
@@ -86,6 +112,7 @@ pub async fn acknowledge(state: &web::Data<State>, page: &Page, id: i64) {
 #[template(path = "pages/account/kept_forms.html")]
 struct KeptPage {
     page: Page,
+    lead: &'static str,
     forms: Vec<Waiting>,
 }
 
@@ -119,9 +146,20 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
     if kept.is_empty() {
         return Ok(see_other(&home(page.signed_in()?)));
     }
+    // What came in this session was held back only because the login was not fresh.
+    let since = page.session.as_deref().map(|session| session.created_at);
+    let lead = if kept.iter().any(|kept| Some(kept.at) <= since) {
+        page.t.kept_lead()
+    } else {
+        page.t.kept_lead_step_up()
+    };
     let forms: Result<Vec<Waiting>, AppError> =
         kept.into_iter().map(|kept| Waiting::of(&page, kept)).collect();
-    html(&KeptPage { forms: forms?, page })
+    html(&KeptPage {
+        lead,
+        forms: forms?,
+        page,
+    })
 }
 
 pub async fn drop_one(

@@ -20,8 +20,13 @@ const NOT_TYPED: &[&str] = &[
     "malform",
     "rolle",
     "kartlegging",
+    "kommune",
     "sprak",
     "svar",
+    "samlet",
+    "angre",
+    "vist",
+    "finnes",
 ];
 
 /// Field and text, in the form's order.
@@ -44,6 +49,10 @@ impl Typed {
                 .map(|(name, text)| (name.to_owned(), text.to_owned()))
                 .collect(),
         ))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub fn lines(&self, t: Lang) -> Vec<Line> {

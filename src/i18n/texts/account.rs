@@ -59,6 +59,8 @@ texts! {
     account_browser_unknown: "Ukjent nettleser" | "Ukjend nettlesar";
 
     kept_sign_in: "Du ble logget ut, men ingenting gikk tapt. Logg inn igjen og fortsett der du var." | "Du vart logga ut, men ingenting gjekk tapt. Logg inn att og hald fram der du var.";
+    kept_step_up: "Ingenting gikk tapt. Bekreft at det er deg, og fortsett der du var." | "Ingenting gjekk tapt. Stadfest at det er deg, og hald fram der du var.";
+    kept_lead_step_up: "Ingenting gikk tapt. Se over det du skrev, og send det på nytt." | "Ingenting gjekk tapt. Sjå over det du skreiv, og send det på nytt.";
     kept_title: "Fortsett der du var" | "Hald fram der du var";
     kept_lead: "Du ble logget ut, men ingenting gikk tapt. Se over det du skrev, og send det på nytt. Vi tar vare på det i 60 minutter." | "Du vart logga ut, men ingenting gjekk tapt. Sjå over det du skreiv, og send det på nytt. Vi tek vare på det i 60 minutt.";
     kept_from(time: &str): "Skjemaet du sendte {time}" | "Skjemaet du sende {time}";

@@ -7,6 +7,8 @@ texts! {
     forbidden_title: "Du har ikke tilgang til denne siden" | "Du har ikkje tilgang til denne sida";
     forbidden_text: "Siden er for en annen rolle enn den du har. Trenger du tilgang, spør den som sendte deg hit." | "Sida er for ei anna rolle enn den du har. Treng du tilgang, spør den som sende deg hit.";
     foreign_form_text: "Skjemaet ble ikke sendt fra portalen, eller siden har stått åpen for lenge. Ingenting ble endret. Gå tilbake, last siden på nytt og send igjen." | "Skjemaet vart ikkje sendt frå portalen, eller sida har stått open for lenge. Ingenting vart endra. Gå attende, last sida på nytt og send igjen.";
+    signed_out_title: "Du er logget ut" | "Du er logga ut";
+    signed_out_text: "Det du sendte, er ikke lagret. Logg inn, åpne siden på nytt og send det igjen." | "Det du sende, er ikkje lagra. Logg inn, opne sida på nytt og send det igjen.";
     not_found_title: "Siden finnes ikke" | "Sida finst ikkje";
     not_found_text: "Adressen kan være feil, eller siden kan være flyttet. Gå til forsiden, eller logg inn og finn fram derfra." | "Adressa kan vere feil, eller sida kan vere flytta. Gå til framsida, eller logg inn og finn fram derifrå.";
     method_title: "Dette kan ikke gjøres her" | "Dette kan ikkje gjerast her";

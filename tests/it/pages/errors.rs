@@ -42,6 +42,7 @@ const ERRORS: &[(&str, u16, &str, &str)] = &[
         "Vi forstod ikke forespørselen",
         "Vi forstod ikkje førespurnaden",
     ),
+    ("out", 403, "Du er logget ut", "Du er logga ut"),
     ("missing", 404, "Siden finnes ikke", "Sida finst ikkje"),
     (
         "method",
@@ -97,6 +98,7 @@ async fn fail(name: web::Path<String>) -> Result<HttpResponse, AppError> {
         "host" => AppError::UnknownHost,
         "forbidden" => AppError::Forbidden,
         "foreign" => AppError::ForeignForm,
+        "out" => AppError::SignedOut,
         "missing" => AppError::NotFound,
         "method" => AppError::Method,
         "conflict" => AppError::Conflict,

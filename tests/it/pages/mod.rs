@@ -8,6 +8,7 @@ mod demo;
 mod errors;
 mod every_route;
 mod frame;
+mod given_back;
 mod kept_forms;
 mod log_lines;
 mod mailbox;
