@@ -15,6 +15,7 @@ pub mod report;
 pub mod secret;
 pub mod site;
 pub mod smtp_url;
+pub mod submission;
 pub mod tasks;
 pub mod totp;
 pub mod web;

@@ -72,6 +72,15 @@ pub struct Step {
     pub on_behalf_of: Option<String>,
 }
 
+impl Step {
+    /// What it is called, for what has a name of its own.
+    pub fn name(&self) -> Option<String> {
+        let json = self.after.as_deref().or(self.before.as_deref())?;
+        let value: serde_json::Value = serde_json::from_str(json).ok()?;
+        value.get("name")?.as_str().map(str::to_owned)
+    }
+}
+
 /// Run it inside `db::write`, together with what it tells of.
 pub fn record(conn: &mut DbConn, step: &NewStep) -> QueryResult<()> {
     diesel::insert_into(draft_step::table)

@@ -39,6 +39,7 @@ pub mod rounds;
 pub mod schema;
 pub mod sessions;
 pub mod settings;
+pub mod submissions;
 pub mod tokens;
 pub mod trusted_browsers;
 pub mod upkeep;

@@ -96,19 +96,24 @@ struct NewCorrection<'a> {
 }
 
 fn correction_row(response_id: i64, correction: &Correction) -> NewCorrection<'_> {
-    let (municipality_id, other) = match &correction.party {
-        None => (None, None),
-        Some(PartyKey::Municipality(id)) => (Some(id.0), None),
-        Some(PartyKey::Other(kind, name)) => (None, Some((kind.code(), name.as_str()))),
-    };
+    let (municipality_id, party_kind, party_name) = party_columns(correction.party.as_ref());
     NewCorrection {
         response_id,
         field: correction.field.code(),
         municipality_id,
-        party_kind: other.map(|(kind, _)| kind),
-        party_name: other.map(|(_, name)| name),
+        party_kind,
+        party_name,
         from_value: correction.from.as_deref(),
         to_value: correction.to.as_deref(),
+    }
+}
+
+/// Whom a correction is about, in the columns that say it.
+pub(super) fn party_columns(party: Option<&PartyKey>) -> (Option<i64>, Option<&str>, Option<&str>) {
+    match party {
+        None => (None, None, None),
+        Some(PartyKey::Municipality(id)) => (Some(id.0), None, None),
+        Some(PartyKey::Other(kind, name)) => (None, Some(kind.code()), Some(name)),
     }
 }
 

@@ -27,6 +27,7 @@ macro_rules! texts {
 pub mod format;
 pub mod labels;
 pub mod texts;
+pub mod told;
 
 /// Bokmål or nynorsk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -60,3 +60,37 @@ impl Letters<'_> {
         self.letter(LetterKind::Reopened, to, text)
     }
 }
+
+/// What a receipt says.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceiptWords<'a> {
+    pub municipality: &'a str,
+    pub reference: &'a str,
+    pub signed_by: &'a str,
+    pub at: NaiveDateTime,
+    /// «31 stemmer, 2 rettet»
+    pub counts: &'a str,
+    pub deadline: NaiveDateTime,
+    pub link: &'a str,
+    pub sha256: &'a str,
+    /// The whole answer as plain text.
+    pub answer: &'a str,
+}
+
+impl Letters<'_> {
+    pub fn receipt(&self, to: &Recipient, words: &ReceiptWords) -> Letter {
+        let text = templates::receipt(
+            self.lang,
+            words.municipality,
+            words.reference,
+            words.signed_by,
+            &self.lang.time(words.at),
+            words.counts,
+            &self.lang.long_time(words.deadline),
+            words.link,
+            words.sha256,
+            words.answer,
+        );
+        self.letter(LetterKind::Receipt, to, text)
+    }
+}

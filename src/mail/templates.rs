@@ -41,5 +41,7 @@ templates! {
     reminder(municipality, left, total, answered, deadline, link): "mail/reminder.nb.txt" | "mail/reminder.nn.txt";
     extended(municipality, deadline, link): "mail/extended.nb.txt" | "mail/extended.nn.txt";
     reopened(municipality, reason, deadline, link): "mail/reopened.nb.txt" | "mail/reopened.nn.txt";
+    receipt(municipality, reference, signed_by, at, counts, deadline, link, sha256, answer):
+        "mail/receipt.nb.txt" | "mail/receipt.nn.txt";
     test(name, at): "mail/test.nb.txt" | "mail/test.nn.txt";
 }

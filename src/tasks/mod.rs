@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod answering;
+pub mod confirming;
 pub mod exporting;
 pub mod hearing;
 pub mod importing;
@@ -12,6 +13,7 @@ pub mod mappings;
 pub mod municipality_book;
 pub mod rounds;
 pub mod seeding;
+mod submitting;
 
 use chrono::NaiveDateTime;
 

@@ -5,8 +5,13 @@ use actix_web::http::header;
 
 use super::encode;
 
-/// A CSV file under `name` (RFC 6266: the plain name for old programs, the encoded one for letters of every kind).
+/// A CSV file under `name`.
 pub fn csv_file(name: &str, content: String) -> HttpResponse {
+    file(name, "text/csv; charset=utf-8", content.into_bytes())
+}
+
+/// A file under `name` (RFC 6266: the plain name for old programs, the encoded one for letters of every kind).
+pub fn file(name: &str, content_type: &'static str, content: Vec<u8>) -> HttpResponse {
     let plain: String = name
         .chars()
         .map(|letter| match letter {
@@ -16,7 +21,7 @@ pub fn csv_file(name: &str, content: String) -> HttpResponse {
         .collect();
     let encoded = encode(name).replace('/', "%2F");
     HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+        .content_type(content_type)
         .insert_header((
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"),

@@ -26,7 +26,6 @@ mod session_time;
 pub mod sign_in;
 pub mod span;
 pub mod steer;
-mod told;
 pub mod typed;
 mod writers;
 

@@ -120,6 +120,12 @@ routes! {
     GET "/svar/{m}/{k}" => respond::list::show, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/ordninger" => respond::review::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/ordninger" => respond::answer::post, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/bekreft" => respond::confirm::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/bekreft" => respond::confirm::submit, Hearing(Action::Confirm);
+    GET "/svar/{m}/{k}/kvittering/{n}.json" => respond::own_data::submission, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/mine-data.{format}" => respond::own_data::download, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/logg" => respond::log::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/kvittering/{n}" => respond::receipt::show, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);

@@ -8,8 +8,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("analysis", &["domain", "i18n"]),
     ("i18n", &["clock", "domain"]),
-    ("db", &["domain", "secret"]),
-    ("report", &["analysis", "domain", "i18n"]),
+    ("db", &["domain", "secret", "submission"]),
+    ("report", &["analysis", "domain", "i18n", "submission"]),
     (
         "mail",
         &[
@@ -40,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "passwords",
             "report",
             "secret",
+            "submission",
             "totp",
         ],
     ),
@@ -61,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "passwords",
             "report",
             "secret",
+            "submission",
             "tasks",
             "totp",
         ],
@@ -89,6 +91,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("secret", &[]),
     ("site", &[]),
     ("smtp_url", &[]),
+    ("submission", &["secret"]),
     ("totp", &["secret"]),
 ];
 

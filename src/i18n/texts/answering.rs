@@ -35,6 +35,12 @@ texts! {
     answer_comment: "Kommentar:" | "Kommentar:";
     answer_before: "før" | "før";
     answer_now: "nå" | "no";
+    answer_never: "Har aldri deltatt" | "Har aldri delteke";
+    answer_takes_part: "Vi deltar i denne også" | "Vi deltek i denne òg";
+    answer_new: "Ny" | "Ny";
+    answer_added: "Lagt til" | "Lagt til";
+    answer_participants: "Deltakere" | "Deltakarar";
+    answer_nil_return: "Kommunen deltar ikke i noen ordning" | "Kommunen deltek ikkje i noka ordning";
     answer_left_in(year: &i32): "Gikk ut i {year}" | "Gjekk ut i {year}";
     answer_ended_in(year: &i32): "Lagt ned i {year}" | "Lagd ned i {year}";
     answer_begun: "Påbegynt" | "Påbyrja";

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod answering;
 pub mod audit;
 pub mod common;
+pub mod confirming;
 pub mod errors;
 pub mod mail;
 pub mod mappings;
@@ -23,6 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         answering::ALL,
         audit::ALL,
         common::ALL,
+        confirming::ALL,
         errors::ALL,
         mail::ALL,
         mappings::ALL,

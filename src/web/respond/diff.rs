@@ -4,7 +4,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::Change;
 use crate::domain::response::{Correction, Field, PartyKey};
 use crate::i18n::Lang;
-use crate::web::told;
+use crate::i18n::told;
 
 /// A field that changed: with nothing before it was added, with nothing after it was taken away.
 pub struct Diff {

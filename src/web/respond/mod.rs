@@ -1,10 +1,14 @@
 //! The pages of those who answer for a municipality.
 
 pub mod answer;
+pub mod confirm;
 pub mod desk;
 pub mod diff;
 pub mod list;
+pub mod log;
 mod others;
+pub mod own_data;
+pub mod receipt;
 pub mod review;
 pub mod row;
 pub mod start;

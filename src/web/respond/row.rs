@@ -11,8 +11,8 @@ use crate::domain::register::Host;
 use crate::domain::response::{Draft, Field, Response, Seen, Verdict};
 use crate::domain::stated::Stated;
 use crate::i18n::Lang;
+use crate::i18n::told;
 use crate::web::own_list::Tag;
-use crate::web::told;
 
 /// More names than this are unfolded.
 const MANY: usize = 8;

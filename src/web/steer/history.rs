@@ -3,7 +3,7 @@
 use crate::domain::directory::Directory;
 use crate::domain::listing::Change;
 use crate::i18n::Lang;
-use crate::web::told::{field, value};
+use crate::i18n::told::{field, value};
 
 pub struct ChangeRow {
     pub at: String,

@@ -1,0 +1,246 @@
+//! The chief executive vouches for the list as a whole: that writes a submission, and sends a receipt.
+
+use super::hearing::{AnswerError, Desk, Place, open};
+use super::{Context, TaskError, submitting};
+use crate::db::accounts::{self, Account};
+use crate::db::own_list::{self, Row, Which};
+use crate::db::submissions::{self, NewSubmission};
+use crate::db::{self, DbConn, Retry, rounds};
+use crate::domain::directory::Directory;
+use crate::domain::event::Happening;
+use crate::domain::hearing::Step;
+use crate::domain::letter::Recipient;
+use crate::domain::response::Response;
+use crate::i18n::Lang;
+use crate::mail::hearing_letters::ReceiptWords;
+use crate::report::receipt;
+use crate::secret;
+use crate::submission::{Content, Document, Head, sha256};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// So many rows have no answer yet.
+    #[error("{0} rows are unanswered")]
+    Unanswered(usize),
+    /// There is no row, no proposal, and nobody said that there is nothing.
+    #[error("nothing is said")]
+    Nothing,
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+}
+
+impl From<diesel::result::Error> for ConfirmError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Answer(error.into())
+    }
+}
+
+impl From<TaskError> for ConfirmError {
+    fn from(error: TaskError) -> Self {
+        Self::Answer(error.into())
+    }
+}
+
+impl Retry for ConfirmError {
+    fn lost_the_race(&self) -> bool {
+        matches!(self, Self::Answer(error) if error.lost_the_race())
+    }
+}
+
+/// The number of the submission, which its receipt's address has. Confirming once more what was confirmed already
+/// is the same submission: a double click makes one.
+pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i32, ConfirmError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
+        if !desk.rights.may_confirm {
+            return Err(TaskError::Forbidden.into());
+        }
+        let own = &desk.own;
+        let rows = own_list::rows(conn, own, Which::All)?;
+        let unanswered = own_list::progress(&rows).left();
+        let state = own
+            .hearing
+            .take(Step::Confirm(unanswered), &own.round, context.now)
+            .map_err(|_| ConfirmError::Unanswered(unanswered))?;
+        let directory = db::directory(conn, &own.mapping)?;
+        let content = content(conn, &desk, &directory, &rows)?;
+        if content.responses.is_empty() && content.proposals.is_empty() && !content.nil_return {
+            return Err(ConfirmError::Nothing);
+        }
+        let latest = submissions::latest(conn, own)?;
+        if let Some(latest) = latest.as_ref().filter(|latest| {
+            latest.document.content == content && latest.document.head.round == own.round.number
+        }) && own.hearing.state == state
+        {
+            return Ok(latest.brief.number);
+        }
+        let number = latest.map_or(1, |latest| latest.brief.number + 1);
+        let document = Document {
+            head: head(conn, context, &desk, &directory, number)?,
+            content,
+        };
+        let canonical = document.canonical().map_err(broken)?;
+        let sha256 = sha256(&canonical);
+        let new = NewSubmission {
+            document: &document,
+            canonical: &canonical,
+            sha256: &sha256,
+            by: desk.user,
+            at: context.now,
+        };
+        let id = submissions::insert(conn, own, &new)?;
+        submissions::insert_responses(conn, id, &answered(&rows))?;
+        rounds::set_hearing(conn, &own.hearing, state, context.now)?;
+        send_receipt(conn, context, &desk, place, &document, &sha256)?;
+        let event = desk
+            .event(Happening::HearingConfirmed, "hearing", own.hearing.id.0)
+            .with("submission", number)
+            .with("sha256", &sha256);
+        context.log(conn, &event)?;
+        Ok(number)
+    })
+}
+
+/// What would be sent in now.
+pub fn content(
+    conn: &mut DbConn,
+    desk: &Desk,
+    directory: &Directory,
+    rows: &[Row],
+) -> Result<Content, TaskError> {
+    let _ = conn;
+    Ok(Content {
+        nil_return: desk.own.hearing.nil_return,
+        responses: rows
+            .iter()
+            .filter(|row| row.is_asked())
+            .filter_map(|row| submitting::responded(directory, row))
+            .collect(),
+        proposals: Vec::new(),
+        answers: Vec::new(),
+    })
+}
+
+/// The whole list as it stands, answered or not: a municipality's own data.
+pub fn own_data(
+    conn: &mut DbConn,
+    desk: &Desk,
+    directory: &Directory,
+    rows: &[Row],
+) -> Result<Content, TaskError> {
+    let content = content(conn, desk, directory, rows)?;
+    Ok(Content {
+        responses: rows
+            .iter()
+            .map(|row| submitting::listed(directory, row))
+            .collect(),
+        ..content
+    })
+}
+
+fn answered(rows: &[Row]) -> Vec<(crate::domain::arrangement::ArrangementId, i64, &Response)> {
+    rows.iter()
+        .filter(|row| row.is_asked())
+        .filter_map(|row| {
+            let draft = row.draft.as_ref()?;
+            Some((row.arrangement.id, draft.arrangement_version, &draft.response))
+        })
+        .collect()
+}
+
+fn head(
+    conn: &mut DbConn,
+    context: &Context,
+    desk: &Desk,
+    directory: &Directory,
+    number: i32,
+) -> Result<Head, TaskError> {
+    let own = &desk.own;
+    let entry = directory
+        .entry(own.hearing.municipality)
+        .ok_or(TaskError::NotFound)?;
+    let municipality = &entry.municipality;
+    Ok(Head {
+        mapping: own.mapping.slug.clone(),
+        mapping_name: own.mapping.name.clone(),
+        year: own.mapping.year,
+        round: own.round.number,
+        municipality_number: municipality.number.clone(),
+        municipality: municipality.name.clone(),
+        submission: number,
+        reference: reference(conn, own.mapping.year, &municipality.number)?,
+        signed_by: context
+            .actor
+            .as_ref()
+            .map(|actor| actor.name.clone())
+            .unwrap_or_default(),
+        signed_at: format!("{}Z", context.now.format("%Y-%m-%dT%H:%M:%S")),
+        source: None,
+    })
+}
+
+/// «2026-5054-7F3K»: short enough to read out over the telephone, without letters that look like digits.
+fn reference(conn: &mut DbConn, year: i32, number: &str) -> Result<String, TaskError> {
+    const SIGNS: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    for _ in 0..20 {
+        let token = secret::new_token();
+        let sign = |pair: &[u8]| {
+            let byte = std::str::from_utf8(pair)
+                .ok()
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            SIGNS[usize::from(byte.unwrap_or_default()) % SIGNS.len()] as char
+        };
+        let signs: String = token.as_bytes().chunks(2).take(4).map(sign).collect();
+        let reference = format!("{year}-{number}-{signs}");
+        if !submissions::is_reference_taken(conn, &reference)? {
+            return Ok(reference);
+        }
+    }
+    Err(TaskError::Internal("no free reference was found".to_owned()))
+}
+
+/// To all who answer for the municipality, each in the own written form: the whole answer can be read in it.
+fn send_receipt(
+    conn: &mut DbConn,
+    context: &Context,
+    desk: &Desk,
+    place: &Place,
+    document: &Document,
+    sha256: &str,
+) -> Result<(), TaskError> {
+    let own = &desk.own;
+    let head = &document.head;
+    let link = format!(
+        "{}/svar/{}/{}/kvittering/{}",
+        context.origin, place.mapping, place.number, head.submission
+    );
+    let accounts: Vec<Account> = rounds::respondents(conn, own.hearing.municipality)?;
+    for account in accounts {
+        let chosen = accounts::written_form(conn, account.user())?;
+        let lang = chosen
+            .and_then(|code| Lang::from_code(&code))
+            .unwrap_or(context.lang);
+        let to = Recipient {
+            name: &account.name,
+            email: &account.email,
+            user: Some(account.user()),
+        };
+        let words = ReceiptWords {
+            municipality: &head.municipality,
+            reference: &head.reference,
+            signed_by: &head.signed_by,
+            at: context.now,
+            counts: &receipt::counts(lang, &document.content),
+            deadline: own.hearing.deadline(&own.round).unwrap_or(context.now),
+            link: &link,
+            sha256,
+            answer: &receipt::text(lang, &document.content),
+        };
+        context.post(conn, &context.letters(lang).receipt(&to, &words))?;
+    }
+    Ok(())
+}
+
+fn broken(error: serde_json::Error) -> ConfirmError {
+    TaskError::Internal(format!("the submission cannot be written: {error}")).into()
+}

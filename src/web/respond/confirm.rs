@@ -1,0 +1,151 @@
+//! Checked once more, changes first, and confirmed as a whole.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::desk::{Head, ProgressText, opened, root};
+use super::review::place;
+use super::row::seen;
+use crate::db::own_list::{self, Row, Which};
+use crate::report::receipt::{self, Line, Section};
+use crate::submission::Content;
+use crate::tasks::confirming::{self, ConfirmError};
+use crate::tasks::hearing::Place;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html, see_other, unprocessable};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/respond/confirm.html")]
+struct ConfirmPage {
+    page: Page,
+    head: Head,
+    progress: ProgressText,
+    unanswered: Vec<Unanswered>,
+    changes: Vec<Line>,
+    sections: Vec<Section>,
+    replies: Vec<(String, Vec<String>)>,
+    counts: String,
+    /// How many of the confirmed were confirmed together.
+    in_bulk: usize,
+    nil_return: bool,
+    /// There is no row, nothing new, and nobody has said that there is nothing.
+    is_nothing: bool,
+    /// It was tried, and cannot be done yet: the summary has the focus.
+    refused: bool,
+}
+
+struct Unanswered {
+    number: i32,
+    name: String,
+    key: String,
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let place = place(path);
+    html(&confirm_page(&state, page, &place, false).await?)
+}
+
+async fn confirm_page(
+    state: &web::Data<State>,
+    page: Page,
+    place: &Place,
+    refused: bool,
+) -> Result<ConfirmPage, AppError> {
+    let (context, wanted) = (state.context(&page), place.clone());
+    let (opened, rows, content) = with_db(state, move |conn| {
+        let opened = opened(conn, &context, &wanted)?;
+        let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
+        let content = confirming::content(conn, &opened.desk, &opened.directory, &rows)?;
+        Ok::<_, AppError>((opened, rows, content))
+    })
+    .await?;
+    let t = page.t;
+    let head = Head::of(t, place, &opened);
+    let progress = own_list::progress(&rows);
+    Ok(ConfirmPage {
+        progress: ProgressText::of(t, progress),
+        unanswered: unanswered(&rows),
+        changes: receipt::changes(t, &content),
+        sections: receipt::confirmed(t, &content),
+        replies: replies(&page, &content),
+        counts: receipt::counts(t, &content),
+        in_bulk: content
+            .responses
+            .iter()
+            .filter(|response| response.confirmed_as.as_deref() == Some("bulk"))
+            .count(),
+        nil_return: content.nil_return,
+        is_nothing: progress.total == 0 && content.proposals.is_empty() && !content.nil_return,
+        refused,
+        page: page
+            .crumb("/svar", t.our_arrangements())
+            .crumb(&head.root, &head.municipality),
+        head,
+    })
+}
+
+pub fn replies(page: &Page, content: &Content) -> Vec<(String, Vec<String>)> {
+    let t = page.t;
+    content
+        .answers
+        .iter()
+        .map(|reply| {
+            (
+                t.either(&reply.asked_nb, &reply.asked_nn).to_owned(),
+                receipt::replied(t, reply),
+            )
+        })
+        .collect()
+}
+
+impl ConfirmPage {
+    /// «3 ordninger»
+    fn left(&self) -> String {
+        self.page.t.arrangements(self.unanswered.len())
+    }
+
+    fn confirmed(&self) -> usize {
+        self.sections.iter().map(|section| section.lines.len()).sum()
+    }
+
+    fn list(&self) -> String {
+        format!("{}/ordninger", self.head.root)
+    }
+}
+
+fn unanswered(rows: &[Row]) -> Vec<Unanswered> {
+    rows.iter()
+        .filter(|row| row.is_asked() && !row.is_answered())
+        .map(|row| Unanswered {
+            number: row.arrangement.number,
+            name: row.arrangement.facts.name.clone(),
+            key: format!("{}:{}", row.arrangement.number, seen(row)),
+        })
+        .collect()
+}
+
+pub async fn submit(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let place = place(path);
+    let (context, wanted) = (state.context(&page), place.clone());
+    let confirmed = with_db(&state, move |conn| {
+        Ok::<_, AppError>(match confirming::confirm(conn, &context, &wanted) {
+            Ok(number) => Some(number),
+            Err(ConfirmError::Unanswered(_) | ConfirmError::Nothing) => None,
+            Err(ConfirmError::Answer(error)) => return Err(error.into()),
+        })
+    })
+    .await?;
+    match confirmed {
+        Some(number) => Ok(see_other(&format!("{}/kvittering/{number}", root(&place)))),
+        None => unprocessable(&confirm_page(&state, page, &place, true).await?),
+    }
+}

@@ -1,0 +1,113 @@
+//! Who in the municipality has changed what: every step of the draft, for its own people only.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::desk::{Head, Opened, opened};
+use super::diff::diff;
+use super::review::place;
+use crate::db::draft_steps::{self, Step, Subject};
+use crate::db::own_list::{self, Row, Which};
+use crate::db::responses::from_json;
+use crate::i18n::Lang;
+use crate::web::error::AppError;
+use crate::web::page::{Page, html};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/respond/log.html")]
+struct LogPage {
+    page: Page,
+    head: Head,
+    lines: Vec<LogLine>,
+}
+
+struct LogLine {
+    at: String,
+    by: String,
+    what: String,
+    said: String,
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let place = place(path);
+    let (context, wanted) = (state.context(&page), place.clone());
+    let (opened, rows, steps) = with_db(&state, move |conn| {
+        let opened = opened(conn, &context, &wanted)?;
+        let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
+        let steps = draft_steps::all(conn, opened.desk.own.hearing.id)?;
+        Ok::<_, AppError>((opened, rows, steps))
+    })
+    .await?;
+    let t = page.t;
+    let head = Head::of(t, &place, &opened);
+    html(&LogPage {
+        lines: steps.iter().map(|step| line(t, &opened, &rows, step)).collect(),
+        page: page
+            .crumb("/svar", t.our_arrangements())
+            .crumb(&head.root, &head.municipality),
+        head,
+    })
+}
+
+fn line(t: Lang, opened: &Opened, rows: &[Row], step: &Step) -> LogLine {
+    let by = match &step.on_behalf_of {
+        Some(principal) => t.own_on_behalf(&step.by, principal),
+        None => step.by.clone(),
+    };
+    let (what, said) = match step.subject {
+        Subject::Response(id) => {
+            let row = rows.iter().find(|row| row.arrangement.id.0 == id);
+            let name = row.map_or_else(String::new, |row| row.arrangement.facts.name.clone());
+            (name, said(t, opened, step))
+        }
+        Subject::Proposal(_) => (t.own_proposals().to_owned(), step.name().unwrap_or_default()),
+        Subject::Answer(_) => (t.confirm_questions().to_owned(), String::new()),
+        Subject::NilReturn => (t.answer_nil_return().to_owned(), String::new()),
+    };
+    LogLine {
+        at: t.time(step.at),
+        by,
+        what,
+        said,
+    }
+}
+
+/// «Rettet: årsverk 10 → 12,5»
+fn said(t: Lang, opened: &Opened, step: &Step) -> String {
+    let Some(response) = step.after.as_deref().and_then(from_json) else {
+        return String::new();
+    };
+    let verdict = match response.verdict {
+        Some(verdict) => t.verdict(verdict),
+        None if response.corrections.is_empty() && response.comment.is_none() => t.own_unanswered(),
+        None => t.answer_begun(),
+    };
+    let corrections: Vec<String> = response
+        .corrections
+        .iter()
+        .map(|correction| {
+            let diff = diff(t, &opened.directory, correction);
+            let ends: Vec<&str> = [diff.from.as_str(), diff.to.as_str()]
+                .into_iter()
+                .filter(|end| !end.is_empty())
+                .collect();
+            format!("{} {}", diff.label.to_lowercase(), ends.join(" → "))
+        })
+        .collect();
+    let told = [Some(corrections.join(", ")), response.comment];
+    let told: Vec<String> = told
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if told.is_empty() {
+        verdict.to_owned()
+    } else {
+        format!("{verdict}: {}", told.join(". "))
+    }
+}

@@ -1,0 +1,83 @@
+//! A municipality's own data as a file, and a submission as the document that its hash is of.
+
+use actix_web::{HttpResponse, web};
+
+use super::desk::opened;
+use crate::db::own_list::{self, Which};
+use crate::db::submissions;
+use crate::report::csv::Dialect;
+use crate::report::{own_data, sheet, xlsx};
+use crate::tasks::confirming;
+use crate::tasks::hearing::Place;
+use crate::web::error::AppError;
+use crate::web::file::{csv_file, file};
+use crate::web::list::{Asked, asked};
+use crate::web::page::Page;
+use crate::web::{State, with_db};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const JSON: &str = "application/json";
+
+pub async fn download(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String, String)>,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let (mapping, number, format) = path.into_inner();
+    let asked = asked(query)?;
+    let (context, place) = (state.context(&page), Place { mapping, number });
+    let name = format!("{}-{}", place.mapping, place.number);
+    let content = with_db(&state, move |conn| {
+        let opened = opened(conn, &context, &place)?;
+        let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
+        Ok::<_, AppError>(confirming::own_data(
+            conn,
+            &opened.desk,
+            &opened.directory,
+            &rows,
+        )?)
+    })
+    .await?;
+    let sheets = own_data::sheets(page.t, &content);
+    match format.as_str() {
+        "xlsx" => {
+            let workbook = xlsx::workbook(&name, &sheets, page.now).map_err(AppError::internal)?;
+            Ok(file(&format!("{name}.xlsx"), XLSX, workbook))
+        }
+        "csv" => {
+            let dialect = match asked.value("dialekt") {
+                "excel" => Dialect::Excel,
+                _ => Dialect::Plain,
+            };
+            let list = sheets.first().ok_or(AppError::NotFound)?;
+            Ok(csv_file(&format!("{name}.csv"), list.csv(dialect)))
+        }
+        "json" => {
+            let json = sheet::json(&sheets).map_err(AppError::internal)?;
+            Ok(file(&format!("{name}.json"), JSON, json))
+        }
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// Byte for byte what was hashed.
+pub async fn submission(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String, i32)>,
+) -> Result<HttpResponse, AppError> {
+    let (mapping, municipality, number) = path.into_inner();
+    let place = Place {
+        mapping,
+        number: municipality,
+    };
+    let context = state.context(&page);
+    let stored = with_db(&state, move |conn| {
+        let opened = opened(conn, &context, &place)?;
+        submissions::one(conn, &opened.desk.own, number)?.ok_or(AppError::NotFound)
+    })
+    .await?;
+    let name = format!("{}.json", stored.brief.reference);
+    Ok(file(&name, JSON, stored.canonical.into_bytes()))
+}
