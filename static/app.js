@@ -129,3 +129,9 @@ document.addEventListener("submit", (event) => {
     }
   });
 });
+
+// A button that prints the page has nothing to do without scripts, and is hidden then.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -123,7 +123,9 @@ routes! {
     GET "/svar/{m}/{k}/bekreft" => respond::confirm::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/bekreft" => respond::confirm::submit, Hearing(Action::Confirm);
     GET "/svar/{m}/{k}/kvittering/{n}.json" => respond::own_data::submission, Hearing(Action::Answer);
-    GET "/svar/{m}/{k}/mine-data.{format}" => respond::own_data::download, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/mine-data.xlsx" => respond::own_data::workbook, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/mine-data.csv" => respond::own_data::csv, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/mine-data.json" => respond::own_data::json, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/logg" => respond::log::show, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/kvittering/{n}" => respond::receipt::show, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);

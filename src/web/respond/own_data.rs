@@ -3,10 +3,12 @@
 use actix_web::{HttpResponse, web};
 
 use super::desk::opened;
+use super::review::place;
 use crate::db::own_list::{self, Which};
 use crate::db::submissions;
 use crate::report::csv::Dialect;
-use crate::report::{own_data, sheet, xlsx};
+use crate::report::sheet::{self, Sheet};
+use crate::report::{own_data, xlsx};
 use crate::tasks::confirming;
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
@@ -18,17 +20,15 @@ use crate::web::{State, with_db};
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const JSON: &str = "application/json";
 
-pub async fn download(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, String, String)>,
-    query: Asked,
-) -> Result<HttpResponse, AppError> {
-    let (mapping, number, format) = path.into_inner();
-    let asked = asked(query)?;
-    let (context, place) = (state.context(&page), Place { mapping, number });
+/// The list with its answers, and what else the municipality has said.
+async fn sheets(
+    state: &web::Data<State>,
+    page: &Page,
+    path: web::Path<(String, String)>,
+) -> Result<(String, Vec<Sheet>), AppError> {
+    let (context, place) = (state.context(page), place(path));
     let name = format!("{}-{}", place.mapping, place.number);
-    let content = with_db(&state, move |conn| {
+    let content = with_db(state, move |conn| {
         let opened = opened(conn, &context, &place)?;
         let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
         Ok::<_, AppError>(confirming::own_data(
@@ -39,26 +39,42 @@ pub async fn download(
         )?)
     })
     .await?;
-    let sheets = own_data::sheets(page.t, &content);
-    match format.as_str() {
-        "xlsx" => {
-            let workbook = xlsx::workbook(&name, &sheets, page.now).map_err(AppError::internal)?;
-            Ok(file(&format!("{name}.xlsx"), XLSX, workbook))
-        }
-        "csv" => {
-            let dialect = match asked.value("dialekt") {
-                "excel" => Dialect::Excel,
-                _ => Dialect::Plain,
-            };
-            let list = sheets.first().ok_or(AppError::NotFound)?;
-            Ok(csv_file(&format!("{name}.csv"), list.csv(dialect)))
-        }
-        "json" => {
-            let json = sheet::json(&sheets).map_err(AppError::internal)?;
-            Ok(file(&format!("{name}.json"), JSON, json))
-        }
-        _ => Err(AppError::NotFound),
-    }
+    Ok((name, own_data::sheets(page.t, &content)))
+}
+
+pub async fn workbook(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (name, sheets) = sheets(&state, &page, path).await?;
+    let workbook = xlsx::workbook(&name, &sheets, page.now).map_err(AppError::internal)?;
+    Ok(file(&format!("{name}.xlsx"), XLSX, workbook))
+}
+
+pub async fn csv(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let dialect = match asked(query)?.value("dialekt") {
+        "excel" => Dialect::Excel,
+        _ => Dialect::Plain,
+    };
+    let (name, sheets) = sheets(&state, &page, path).await?;
+    let list = sheets.first().ok_or(AppError::NotFound)?;
+    Ok(csv_file(&format!("{name}.csv"), list.csv(dialect)))
+}
+
+pub async fn json(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (name, sheets) = sheets(&state, &page, path).await?;
+    let json = sheet::json(&sheets).map_err(AppError::internal)?;
+    Ok(file(&format!("{name}.json"), JSON, json))
 }
 
 /// Byte for byte what was hashed.

@@ -4,6 +4,7 @@ mod admin_log;
 mod admin_municipalities;
 mod admin_users;
 mod admin_users_acts;
+mod answering;
 mod demo;
 mod errors;
 mod every_route;

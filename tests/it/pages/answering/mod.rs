@@ -1,0 +1,4 @@
+//! A municipality answers its hearing, through the pages.
+
+mod confirming;
+mod reviewing;
