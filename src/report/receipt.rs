@@ -263,15 +263,13 @@ pub fn text(t: Lang, content: &Content) -> String {
 pub fn replied(t: Lang, reply: &crate::submission::Replied) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(reply.chosen.as_ref().map(|(nb, nn)| t.either(nb, nn).to_owned()));
-    lines.extend(
-        reply
-            .examples
-            .iter()
-            .map(|(_, name, text)| match text.is_empty() {
-                true => name.clone(),
-                false => format!("{name}: {}", one_line(text)),
-            }),
-    );
+    lines.extend(reply.examples.iter().map(|(_, name, text)| {
+        if text.is_empty() {
+            name.clone()
+        } else {
+            format!("{name}: {}", one_line(text))
+        }
+    }));
     lines.extend(Some(reply.text.trim().to_owned()).filter(|text| !text.is_empty()));
     lines
 }

@@ -63,13 +63,13 @@ pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i3
             .take(Step::Confirm(unanswered), &own.round, context.now)
             .map_err(|_| ConfirmError::Unanswered(unanswered))?;
         let directory = db::directory(conn, &own.mapping)?;
-        let content = content(conn, &desk, &directory, &rows)?;
-        if content.responses.is_empty() && content.proposals.is_empty() && !content.nil_return {
+        let said = content(conn, &desk, &directory, &rows)?;
+        if said.responses.is_empty() && said.proposals.is_empty() && !said.nil_return {
             return Err(ConfirmError::Nothing);
         }
         let latest = submissions::latest(conn, own)?;
         if let Some(latest) = latest.as_ref().filter(|latest| {
-            latest.document.content == content && latest.document.head.round == own.round.number
+            latest.document.content == said && latest.document.head.round == own.round.number
         }) && own.hearing.state == state
         {
             return Ok(latest.brief.number);
@@ -77,7 +77,7 @@ pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i3
         let number = latest.map_or(1, |latest| latest.brief.number + 1);
         let document = Document {
             head: head(conn, context, &desk, &directory, number)?,
-            content,
+            content: said,
         };
         let canonical = document.canonical().map_err(broken)?;
         let sha256 = sha256(&canonical);
@@ -128,13 +128,13 @@ pub fn own_data(
     directory: &Directory,
     rows: &[Row],
 ) -> Result<Content, TaskError> {
-    let content = content(conn, desk, directory, rows)?;
+    let said = content(conn, desk, directory, rows)?;
     Ok(Content {
         responses: rows
             .iter()
             .map(|row| submitting::listed(directory, row))
             .collect(),
-        ..content
+        ..said
     })
 }
 

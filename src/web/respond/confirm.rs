@@ -57,11 +57,11 @@ async fn confirm_page(
     refused: bool,
 ) -> Result<ConfirmPage, AppError> {
     let (context, wanted) = (state.context(&page), place.clone());
-    let (opened, rows, content) = with_db(state, move |conn| {
+    let (opened, rows, said) = with_db(state, move |conn| {
         let opened = opened(conn, &context, &wanted)?;
         let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
-        let content = confirming::content(conn, &opened.desk, &opened.directory, &rows)?;
-        Ok::<_, AppError>((opened, rows, content))
+        let said = confirming::content(conn, &opened.desk, &opened.directory, &rows)?;
+        Ok::<_, AppError>((opened, rows, said))
     })
     .await?;
     let t = page.t;
@@ -70,17 +70,17 @@ async fn confirm_page(
     Ok(ConfirmPage {
         progress: ProgressText::of(t, progress),
         unanswered: unanswered(&rows),
-        changes: receipt::changes(t, &content),
-        sections: receipt::confirmed(t, &content),
-        replies: replies(&page, &content),
-        counts: receipt::counts(t, &content),
-        in_bulk: content
+        changes: receipt::changes(t, &said),
+        sections: receipt::confirmed(t, &said),
+        replies: replies(&page, &said),
+        counts: receipt::counts(t, &said),
+        in_bulk: said
             .responses
             .iter()
             .filter(|response| response.confirmed_as.as_deref() == Some("bulk"))
             .count(),
-        nil_return: content.nil_return,
-        is_nothing: progress.total == 0 && content.proposals.is_empty() && !content.nil_return,
+        nil_return: said.nil_return,
+        is_nothing: progress.total == 0 && said.proposals.is_empty() && !said.nil_return,
         refused,
         page: page
             .crumb("/svar", t.our_arrangements())

@@ -28,7 +28,7 @@ async fn sheets(
 ) -> Result<(String, Vec<Sheet>), AppError> {
     let (context, place) = (state.context(page), place(path));
     let name = format!("{}-{}", place.mapping, place.number);
-    let content = with_db(state, move |conn| {
+    let said = with_db(state, move |conn| {
         let opened = opened(conn, &context, &place)?;
         let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
         Ok::<_, AppError>(confirming::own_data(
@@ -39,7 +39,7 @@ async fn sheets(
         )?)
     })
     .await?;
-    Ok((name, own_data::sheets(page.t, &content)))
+    Ok((name, own_data::sheets(page.t, &said)))
 }
 
 pub async fn workbook(

@@ -58,18 +58,18 @@ pub async fn show(
     .await?;
     let t = page.t;
     let head = Head::of(t, &place, &opened);
-    let content = &stored.document.content;
+    let said = &stored.document.content;
     html(&ReceiptPage {
         number,
         reference: stored.brief.reference,
         at: t.long_time(stored.brief.submitted_at),
         signed_by: stored.brief.signed_name,
         sha256: stored.brief.sha256,
-        counts: receipt::counts(t, content),
+        counts: receipt::counts(t, said),
         is_latest: all.first().is_some_and(|latest| latest.number == number),
-        changes: receipt::changes(t, content),
-        sections: receipt::confirmed(t, content),
-        replies: replies(&page, content),
+        changes: receipt::changes(t, said),
+        sections: receipt::confirmed(t, said),
+        replies: replies(&page, said),
         others: all
             .into_iter()
             .filter(|other| other.number != number)
