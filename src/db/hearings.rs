@@ -37,6 +37,17 @@ impl Own {
         Standing::of(&self.mapping, &self.round, &self.hearing, self.is_host, now)
     }
 
+    /// Whether the questions can be answered now: they may have another deadline than the list.
+    pub fn questions_standing(&self, now: NaiveDateTime) -> Standing {
+        match (self.standing(now), self.questions_deadline()) {
+            (Standing::Open | Standing::TooLate(_), Some(deadline)) if now > deadline => {
+                Standing::TooLate(deadline)
+            }
+            (Standing::Open | Standing::TooLate(_), _) => Standing::Open,
+            (shut, _) => shut,
+        }
+    }
+
     /// When the questions must be answered, which may differ from the list.
     pub fn questions_deadline(&self) -> Option<NaiveDateTime> {
         self.round

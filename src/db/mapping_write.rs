@@ -163,6 +163,10 @@ pub struct Question {
     pub kind: String,
     pub text_nb: String,
     pub text_nn: String,
+    /// One on each line.
+    pub options_nb: String,
+    pub options_nn: String,
+    pub for_regions: bool,
 }
 
 pub fn questions(conn: &mut DbConn, id: MappingId) -> QueryResult<Vec<Question>> {
@@ -175,24 +179,22 @@ pub fn questions(conn: &mut DbConn, id: MappingId) -> QueryResult<Vec<Question>>
 
 /// Makes the question, or gives the one with its number a new text.
 pub fn save_question(conn: &mut DbConn, id: MappingId, new: &Question) -> QueryResult<()> {
+    let values = (
+        question::kind.eq(&new.kind),
+        question::text_nb.eq(&new.text_nb),
+        question::text_nn.eq(&new.text_nn),
+        question::options_nb.eq(&new.options_nb),
+        question::options_nn.eq(&new.options_nn),
+        question::for_regions.eq(new.for_regions),
+    );
     let changed = diesel::update(question::table)
         .filter(question::mapping_id.eq(id.0))
         .filter(question::nr.eq(new.nr))
-        .set((
-            question::kind.eq(&new.kind),
-            question::text_nb.eq(&new.text_nb),
-            question::text_nn.eq(&new.text_nn),
-        ))
+        .set(values)
         .execute(conn)?;
     if changed == 0 {
         diesel::insert_into(question::table)
-            .values((
-                question::mapping_id.eq(id.0),
-                question::nr.eq(new.nr),
-                question::kind.eq(&new.kind),
-                question::text_nb.eq(&new.text_nb),
-                question::text_nn.eq(&new.text_nn),
-            ))
+            .values((question::mapping_id.eq(id.0), question::nr.eq(new.nr), values))
             .execute(conn)?;
     }
     Ok(())

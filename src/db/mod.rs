@@ -26,6 +26,7 @@ pub mod people;
 pub mod people_change;
 pub mod people_overview;
 pub mod places;
+pub mod questions;
 pub mod recovery_codes;
 pub mod register;
 mod register_counts;

@@ -68,6 +68,11 @@ impl Lang {
         )
     }
 
+    /// «10.42», in Oslo time.
+    pub fn clock(self, utc: NaiveDateTime) -> String {
+        clock::in_oslo(utc).format("%H.%M").to_string()
+    }
+
     /// A count with a thin gap between thousands, as Norwegian has it from four digits: «1 339».
     pub fn count(self, number: impl Into<i64>) -> String {
         let number: i64 = number.into();

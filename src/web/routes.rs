@@ -128,6 +128,10 @@ routes! {
     GET "/svar/{m}/{k}/mine-data.json" => respond::own_data::json, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/logg" => respond::log::show, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/kvittering/{n}" => respond::receipt::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/sporsmal" => respond::questions::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::post, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/sporsmal/{nr}/kladd" => respond::question::keep, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);

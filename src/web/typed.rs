@@ -27,6 +27,10 @@ const NOT_TYPED: &[&str] = &[
     "angre",
     "vist",
     "finnes",
+    "valg",
+    "ordning-1",
+    "ordning-2",
+    "ordning-3",
 ];
 
 /// Field and text, in the form's order.

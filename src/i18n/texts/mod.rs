@@ -11,6 +11,7 @@ pub mod mail;
 pub mod mappings;
 pub mod privacy;
 pub mod public;
+pub mod questions;
 pub mod register;
 pub mod sign_in;
 pub mod tables;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         mappings::ALL,
         privacy::ALL,
         public::ALL,
+        questions::ALL,
         register::ALL,
         sign_in::ALL,
         tables::ALL,

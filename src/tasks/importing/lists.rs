@@ -11,6 +11,7 @@ use crate::db::DbConn;
 use crate::db::contacts::{self, Contact, NewContact};
 use crate::db::mapping_write::{self, Question};
 use crate::domain::mapping::Mapping;
+use crate::domain::question::QuestionKind;
 
 const CONTACTS: Columns = Columns {
     known: &[
@@ -25,10 +26,17 @@ const CONTACTS: Columns = Columns {
     required: &["kommunenummer", "email"],
 };
 const QUESTIONS: Columns = Columns {
-    known: &["nr", "kind", "text_nb", "text_nn"],
+    known: &[
+        "nr",
+        "kind",
+        "text_nb",
+        "text_nn",
+        "options_nb",
+        "options_nn",
+        "for_regions",
+    ],
     required: &["nr", "text_nb", "text_nn"],
 };
-const QUESTION_KINDS: &[&str] = &["text", "examples"];
 
 /// A contact is known by municipality and address; a mailroom by being its municipality's. One that has changed is
 /// ended as it was and added as it is, so that what was known when stays on record.
@@ -109,9 +117,12 @@ pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<
         let mut row = Row::new(sheet, row, &mut problems);
         let nr = row.whole("nr", 1, 1000).flatten();
         let kind = row
-            .code("kind", QUESTION_KINDS, |kind| kind)
+            .code("kind", QuestionKind::ALL, QuestionKind::code)
             .flatten()
-            .unwrap_or("text");
+            .unwrap_or(QuestionKind::Text);
+        let before = known.iter().find(|known| Some(known.nr) == nr);
+        let options = options(&mut row, kind, before);
+        let for_regions = row.yes_no("for_regions").flatten();
         let texts = (row.must("text_nb", 2000), row.must("text_nn", 2000));
         let Some(nr) = nr else {
             if row.is_right() {
@@ -126,9 +137,14 @@ pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<
         if let (Some(text_nb), Some(text_nn)) = texts {
             read.push(Question {
                 nr,
-                kind: kind.to_owned(),
+                kind: kind.code().to_owned(),
                 text_nb,
                 text_nn,
+                options_nb: options.0,
+                options_nn: options.1,
+                for_regions: for_regions
+                    .or(before.map(|known| known.for_regions))
+                    .unwrap_or(true),
             });
         }
     }
@@ -146,6 +162,23 @@ pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<
         mapping_write::save_question(conn, mapping.id, question)?;
     }
     Ok(summary)
+}
+
+/// What may be chosen, one on each line. A file without the columns leaves it as it is.
+fn options(row: &mut Row, kind: QuestionKind, before: Option<&Question>) -> (String, String) {
+    let nb = row.names("options_nb").map(|names| names.join("\n"));
+    let nn = row.names("options_nn").map(|names| names.join("\n"));
+    let nb = nb.or_else(|| before.map(|known| known.options_nb.clone()));
+    let nn = nn.or_else(|| before.map(|known| known.options_nn.clone()));
+    let (nb, nn) = (nb.unwrap_or_default(), nn.unwrap_or_default());
+    if nb.lines().count() != nn.lines().count() {
+        let what = "options_nb and options_nn must have equally many options";
+        row.wrong(Reason::Contradicts(what.to_owned()));
+    }
+    if kind == QuestionKind::Choice && nb.is_empty() {
+        row.wrong(Reason::Missing("options_nb"));
+    }
+    (nb, nn)
 }
 
 /// Whether it may be an address; what no server takes is found out when it is written to.

@@ -72,7 +72,7 @@ impl Head {
     }
 }
 
-fn shut(t: Lang, standing: Standing) -> Option<(&'static str, String)> {
+pub(super) fn shut(t: Lang, standing: Standing) -> Option<(&'static str, String)> {
     match standing {
         Standing::Open => None,
         Standing::NotYet(opens) => Some((t.not_yet_title(), t.answer_opens_at(&t.long_time(opens)))),

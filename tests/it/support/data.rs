@@ -16,7 +16,7 @@ use super::database::TestDatabase;
 use super::people::HASH;
 use super::portal::start_of_time;
 use super::register::{add_arrangement, add_mapping, add_municipalities};
-use super::sample::{MUNICIPALITIES, arrangements};
+use super::sample::{MUNICIPALITIES, QUESTIONS, arrangements};
 
 /// A database of its own with the sample in it, made once per process under SQLite and copied.
 pub fn sample() -> TestDatabase {
@@ -89,6 +89,7 @@ fn fill(conn: &mut DbConn) {
             add_arrangement(conn, open, at as i32 + 1, sample, &municipalities)?;
         }
         add_round(conn, open, &municipalities[..10])?;
+        add_questions(conn, open)?;
         add_arrangement(conn, closed, 1, &arrangements()[1], &municipalities)?;
         add_arrangement(conn, other, 1, &arrangements()[5], &municipalities)?;
         diesel::update(mapping::table.find(closed))
@@ -166,6 +167,25 @@ fn add_round(conn: &mut DbConn, mapping: i64, municipalities: &[i64]) -> QueryRe
                 hearing::municipality_id.eq(municipality),
                 hearing::state.eq("sent"),
                 hearing::sent_at.eq(start_of_time()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// One of each kind; leaders of regionråd are not asked the last.
+fn add_questions(conn: &mut DbConn, mapping: i64) -> QueryResult<()> {
+    for (at, (kind, nb, nn, options)) in (1..).zip(QUESTIONS) {
+        diesel::insert_into(question::table)
+            .values((
+                question::mapping_id.eq(mapping),
+                question::nr.eq(at),
+                question::kind.eq(kind),
+                question::text_nb.eq(nb),
+                question::text_nn.eq(nn),
+                question::options_nb.eq(options),
+                question::options_nn.eq(options),
+                question::for_regions.eq(*kind != "choice"),
             ))
             .execute(conn)?;
     }

@@ -44,6 +44,19 @@ pub const REGIONS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Kind, the text in both written forms, options.
+pub const QUESTIONS: &[(&str, &str, &str, &str)] = &[
+    ("text", "Hva er mest krevende?", "Kva er mest krevjande?", ""),
+    ("examples", "Hva lykkes dere med?", "Kva lukkast de med?", ""),
+    (
+        "scale",
+        "Hvor nyttig er regionrådet?",
+        "Kor nyttig er regionrådet?",
+        "",
+    ),
+    ("choice", "Mer eller mindre?", "Meir eller mindre?", "Mer\nMindre"),
+];
+
 /// An arrangement as the sample writes it; what is empty or zero is unknown.
 #[derive(Default)]
 pub struct Sample {
