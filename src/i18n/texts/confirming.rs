@@ -4,6 +4,7 @@ texts! {
     confirm_title(name: &str): "Se over og bekreft listen for {name}" | "Sjå over og stadfest lista for {name}";
     confirm_left(count: &str): "{count} gjenstår. Svar på dem før du bekrefter listen." | "{count} står att. Svar på dei før du stadfestar lista.";
     confirm_rest(count: &usize): "Svar «Stemmer» på de {count} som gjenstår" | "Svar «Stemmer» på dei {count} som står att";
+    confirm_show_left: "Vis hva som gjenstår" | "Vis kva som står att";
     confirm_changes: "Det dere endrer" | "Det de endrar";
     confirm_no_changes: "Ingenting er rettet eller lagt til." | "Ingenting er retta eller lagt til.";
     confirm_as_sent: "Stemmer som det står" | "Stemmer som det står";
