@@ -75,7 +75,10 @@ fn write_assets() -> Result<(), String> {
         let bytes = join(source)?;
         let limit = LIMITS.iter().find(|(name, _)| *name == source.name);
         if let Some((name, limit)) = limit.filter(|(_, limit)| bytes.len() > *limit) {
-            return Err(format!("static/{name} is {} bytes; the limit is {limit}", bytes.len()));
+            return Err(format!(
+                "static/{name} is {} bytes; the limit is {limit}",
+                bytes.len()
+            ));
         }
         let write = |ending: &str, content: &[u8]| {
             let path = Path::new(&out).join(format!("{}{ending}", source.name));

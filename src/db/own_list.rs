@@ -17,7 +17,7 @@ use crate::domain::mapping::Mapping;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::norwegian::sort_key;
 use crate::domain::register::{Arrangement, Party};
-use crate::domain::response::{Correction, Draft, PartyKey, Progress, Response};
+use crate::domain::response::{Correction, Draft, PartyKey, Progress, Response, Seen};
 
 /// An arrangement of the list, and what the municipality has said of it so far.
 #[derive(Debug, Clone)]
@@ -33,6 +33,14 @@ impl Row {
             self.arrangement.facts.definition_status,
             self.arrangement.facts.life,
         )
+    }
+
+    /// What a page that shows this row lets its reader answer.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            arrangement: self.arrangement.version,
+            response: self.draft.as_ref().map_or(0, |draft| draft.version),
+        }
     }
 
     pub fn is_answered(&self) -> bool {

@@ -25,7 +25,7 @@ pub fn answer(
         let stored = row.draft.as_ref().map_or(0, |draft| draft.version);
         if stored != seen.response {
             return match &row.draft {
-                Some(draft) if draft.response.says_the_same_as(response) => Ok(seen_now(&row)),
+                Some(draft) if draft.response.says_the_same_as(response) => Ok(row.seen()),
                 _ => Err(AnswerError::Stale),
             };
         }
@@ -69,7 +69,7 @@ pub fn confirm_rest(
             if !is_wanted || !desk.rights.may_answer(facts.sector) {
                 continue;
             }
-            let was_shown = shown.contains(&(row.arrangement.number, seen_now(row)));
+            let was_shown = shown.contains(&(row.arrangement.number, row.seen()));
             let answers = submitted.get(&row.arrangement.id).map_or(&[][..], Vec::as_slice);
             let is_draft = row
                 .draft
@@ -172,13 +172,6 @@ pub(super) fn asked(conn: &mut DbConn, desk: &Desk, number: i32) -> Result<Row, 
         return Err(TaskError::Forbidden.into());
     }
     Ok(row)
-}
-
-fn seen_now(row: &Row) -> Seen {
-    Seen {
-        arrangement: row.arrangement.version,
-        response: row.draft.as_ref().map_or(0, |draft| draft.version),
-    }
 }
 
 pub(super) fn save(

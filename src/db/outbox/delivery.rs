@@ -237,6 +237,19 @@ pub fn release(conn: &mut DbConn, mails: &[MailId], worker: &str) -> QueryResult
     })
 }
 
+/// The letter came back: the address does not take it, and `said` is why.
+pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -> QueryResult<()> {
+    write(conn, |conn| {
+        diesel::update(outbox_mail::table.find(mail.0))
+            .set((
+                outbox_mail::state.eq(MailState::Bounced.code()),
+                outbox_mail::last_error.eq(said),
+            ))
+            .execute(conn)?;
+        note(conn, mail, now, MailHappening::Bounced, Some(said))
+    })
+}
+
 /// Another attempt, ordered by a person. False when the letter is not one that has come to a stop.
 pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult<bool> {
     let stopped = MailState::ALL

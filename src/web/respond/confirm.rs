@@ -5,7 +5,6 @@ use askama::Template;
 
 use super::desk::{Head, ProgressText, opened, root};
 use super::review::place;
-use super::row::seen;
 use crate::db::own_list::{self, Row, Which};
 use crate::report::receipt::{self, Line, Section};
 use crate::submission::Content;
@@ -124,7 +123,7 @@ fn unanswered(rows: &[Row]) -> Vec<Unanswered> {
         .map(|row| Unanswered {
             number: row.arrangement.number,
             name: row.arrangement.facts.name.clone(),
-            key: format!("{}:{}", row.arrangement.number, seen(row)),
+            key: format!("{}:{}", row.arrangement.number, row.seen()),
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::domain::agreement::{Agreement, Submitted};
 use crate::domain::directory::Directory;
 use crate::domain::listing::Change;
 use crate::domain::register::Host;
-use crate::domain::response::{Draft, Field, Response, Seen, Verdict};
+use crate::domain::response::{Draft, Field, Response, Verdict};
 use crate::domain::stated::Stated;
 use crate::i18n::Lang;
 use crate::i18n::told;
@@ -84,7 +84,7 @@ pub fn view(
     RowView {
         number: arrangement.number,
         name: arrangement.facts.name.clone(),
-        key: format!("{}:{}", arrangement.number, seen(row)),
+        key: format!("{}:{}", arrangement.number, row.seen()),
         facts: facts(around, row),
         many: (participants.len() > MANY).then(|| t.municipalities_counted(municipalities)),
         participants,
@@ -117,13 +117,6 @@ pub fn view(
         may_answer,
         focus: false,
         in_conflict: Agreement::of(submitted, usize::MAX) == Agreement::InConflict,
-    }
-}
-
-pub fn seen(row: &Row) -> Seen {
-    Seen {
-        arrangement: row.arrangement.version,
-        response: row.draft.as_ref().map_or(0, |draft| draft.version),
     }
 }
 

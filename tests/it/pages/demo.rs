@@ -1,6 +1,8 @@
 //! The demo as README promises it: a stranger signs in with one of the accounts that it prints, and sees the register
 //! of Trøndelag.
 
+use diesel::prelude::*;
+use ordna::db::schema::{arrangement, hearing, outbox_mail, submitted_correction, submitted_response};
 use ordna::demo::{self, PASSWORD, account_of};
 
 use crate::support::browser::Browser;
@@ -89,4 +91,58 @@ async fn a_page_of_the_demo_takes_at_most_six_statements() {
         answer.is(200);
         assert!(statements <= 6, "{statements} statements for {page}");
     }
+}
+
+#[actix_web::test]
+async fn the_round_has_somebody_in_every_state() {
+    let portal = Portal::with_demo(&[]).await;
+    let conn = &mut portal.conn();
+    let states: Vec<(String, i64)> = hearing::table
+        .group_by(hearing::state)
+        .select((hearing::state, diesel::dsl::count_star()))
+        .order(hearing::state)
+        .load(&mut **conn)
+        .unwrap();
+    let states: Vec<(&str, i64)> = states
+        .iter()
+        .map(|(state, count)| (state.as_str(), *count))
+        .collect();
+    assert_eq!(states, [("confirmed", 7), ("reminded", 6), ("sent", 25)]);
+    let values: Vec<(String, Option<String>)> = submitted_correction::table
+        .inner_join(submitted_response::table.inner_join(arrangement::table))
+        .select((arrangement::name, submitted_correction::to_value))
+        .order((arrangement::name, submitted_correction::to_value))
+        .load(&mut **conn)
+        .unwrap();
+    let told: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_deref().unwrap_or("")))
+        .collect();
+    let expected = [
+        ("Fosen IKT", "14"),
+        ("Fosen IKT", "14"),
+        ("Fosen Lønn", "4"),
+        ("Fosen Lønn", "6.5"),
+    ];
+    assert_eq!(told, expected, "two agree, and two speak against each other");
+    let has = |verdict: &str| {
+        submitted_response::table
+            .filter(submitted_response::verdict.eq(verdict.to_owned()))
+            .count()
+            .get_result::<i64>(&mut *portal.conn())
+            .unwrap()
+    };
+    assert_eq!(has("not_participating"), 1);
+    let bounced: i64 = outbox_mail::table
+        .filter(outbox_mail::state.eq("bounced"))
+        .count()
+        .get_result(&mut **conn)
+        .unwrap();
+    assert_eq!(bounced, 1);
+    let reopened: i64 = hearing::table
+        .filter(hearing::reopened_reason.is_not_null())
+        .count()
+        .get_result(&mut **conn)
+        .unwrap();
+    assert_eq!(reopened, 1);
 }
