@@ -13,3 +13,4 @@ mod schema;
 mod support;
 mod texts;
 mod two_instances;
+mod two_people;
