@@ -11,13 +11,13 @@ use super::register_filter::{concerns, counted};
 use super::register_load::{ArrangementRow, DetailRow, ParticipantRow};
 use super::schema::{arrangement, arrangement_detail, correction, participant, response, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{ArrangementId, ParticipantKind, is_counted};
+use crate::domain::arrangement::{ArrangementId, ParticipantKind, SectorId, is_counted};
 use crate::domain::hearing::Hearing;
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::norwegian::sort_key;
 use crate::domain::register::{Arrangement, Party};
-use crate::domain::response::{Correction, Draft, PartyKey, Progress, Response, Seen};
+use crate::domain::response::{Correction, Draft, PartyKey, Progress, Response, Seen, Verdict};
 
 /// An arrangement of the list, and what the municipality has said of it so far.
 #[derive(Debug, Clone)]
@@ -74,6 +74,23 @@ pub fn progress_of(conn: &mut DbConn, mapping: &Mapping, hearing: &Hearing) -> Q
         answered: usize::try_from(answered).unwrap_or_default(),
         total: usize::try_from(total).unwrap_or_default(),
     })
+}
+
+/// Sector and verdict of each arrangement that is asked about, for those who need no more of the list.
+pub fn answers(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<(Option<SectorId>, Option<Verdict>)>> {
+    let rows: Vec<(Option<i64>, Option<String>)> = arrangement::table
+        .left_join(response::table.on(drafted_in(own.hearing.id.0)))
+        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
+        .filter(concerns(own.hearing.municipality.0))
+        .filter(counted())
+        .select((arrangement::sector_id, response::verdict.nullable()))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(sector, verdict)| {
+            let verdict = verdict.map(Verdict::try_from).transpose().map_err(bad_code)?;
+            Ok((sector.map(SectorId), verdict))
+        })
+        .collect()
 }
 
 /// Which arrangements of the list are wanted.

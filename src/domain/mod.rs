@@ -14,6 +14,7 @@ pub mod municipality;
 pub mod norwegian;
 pub mod password;
 pub mod person;
+pub mod proposal;
 pub mod question;
 pub mod register;
 pub mod response;

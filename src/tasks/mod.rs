@@ -11,6 +11,7 @@ pub mod mail;
 mod mapping_copy;
 pub mod mappings;
 pub mod municipality_book;
+pub mod proposing;
 pub mod questioning;
 pub mod rounds;
 pub mod seeding;
