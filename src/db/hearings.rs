@@ -200,14 +200,14 @@ impl RoundRow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = delegation)]
-struct DelegationRow {
+pub(super) struct DelegationRow {
     scope: String,
     sector_id: Option<i64>,
     delegated_by: i64,
 }
 
 impl DelegationRow {
-    fn into_delegated(self) -> QueryResult<Delegated> {
+    pub(super) fn into_delegated(self) -> QueryResult<Delegated> {
         let scope = match (self.scope.as_str(), self.sector_id) {
             ("all", _) => Scope::All,
             ("questions", _) => Scope::Questions,

@@ -10,6 +10,7 @@ pub mod credentials;
 mod directory;
 pub mod draft_steps;
 mod error;
+pub mod hearing_list;
 pub mod hearings;
 pub mod history;
 pub mod kept_forms;

@@ -117,7 +117,8 @@ routes! {
     GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
     GET "/svar" => respond::start::show, SignedIn;
-    GET "/svar/{m}/{k}" => respond::list::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}" => respond::task_list::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ingen" => respond::nothing::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/ordninger" => respond::review::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/ordninger" => respond::answer::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/bekreft" => respond::confirm::show, Hearing(Action::Answer);
@@ -132,6 +133,12 @@ routes! {
     GET "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::post, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/sporsmal/{nr}/kladd" => respond::question::keep, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/ordninger/ny" => respond::propose::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger/ny" => respond::propose::post, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/nye/{id}" => respond::proposal::edit, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/nye/{id}" => respond::proposal::change, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/nye/{id}/fjern" => respond::proposal::remove, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/nye/{id}/ta-tilbake" => respond::proposal::take_back, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);

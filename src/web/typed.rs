@@ -31,6 +31,12 @@ const NOT_TYPED: &[&str] = &[
     "ordning-1",
     "ordning-2",
     "ordning-3",
+    "sektor",
+    "deltakere",
+    "form",
+    "vert",
+    "deltar",
+    "ingen",
 ];
 
 /// Field and text, in the form's order.

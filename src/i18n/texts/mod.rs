@@ -10,6 +10,7 @@ pub mod errors;
 pub mod mail;
 pub mod mappings;
 pub mod privacy;
+pub mod proposing;
 pub mod public;
 pub mod questions;
 pub mod register;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         mail::ALL,
         mappings::ALL,
         privacy::ALL,
+        proposing::ALL,
         public::ALL,
         questions::ALL,
         register::ALL,

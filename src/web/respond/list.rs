@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::db::{self, mappings, register};
 use crate::domain::mapping::{Mapping, MappingStatus};
+use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
 use crate::web::own_list::{Group, by_sector};
 use crate::web::page::{Page, html};
@@ -20,13 +21,12 @@ struct ListPage {
     groups: Vec<Group>,
 }
 
-pub async fn show(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, number) = path.into_inner();
-    let (mapping, directory, id, rows) = with_db(&state, move |conn| {
+pub async fn show(state: &web::Data<State>, page: Page, place: Place) -> Result<HttpResponse, AppError> {
+    let Place {
+        mapping: slug,
+        number,
+    } = place;
+    let (mapping, directory, id, rows) = with_db(state, move |conn| {
         let mapping = mappings::by_slug(conn, &slug)?.ok_or(AppError::NotFound)?;
         // Until it opens it is its coordinators' own.
         if mapping.status == MappingStatus::Planned {
@@ -44,7 +44,7 @@ pub async fn show(
         name: directory.name(id).unwrap_or_default().to_owned(),
         count: t.arrangements(rows.len()),
         groups: by_sector(t, &directory, id, rows),
-        page: page.crumb("/svar", t.our_arrangements()),
+        page: page.crumb("/svar?vis=alle", t.our_arrangements()),
         mapping,
     })
 }

@@ -1,13 +1,21 @@
-//! Where those who answer begin: the municipalities they answer for, each with the mappings that have it.
+//! Where those who answer begin: straight at the only list that waits for them, or with a choice between several.
+
+use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::db::hearing_list::{self, Mine};
 use crate::db::mappings;
+use crate::domain::hearing::{HearingId, HearingState, Standing};
 use crate::domain::mapping::{Mapping, MappingStatus};
+use crate::domain::response::Progress;
 use crate::i18n::Lang;
 use crate::web::error::AppError;
-use crate::web::page::{Page, html};
+use crate::web::form::Form;
+use crate::web::list::{Asked, asked};
+use crate::web::own_list::Tag;
+use crate::web::page::{Page, html, see_other};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -29,43 +37,127 @@ struct Way {
     id: String,
     href: String,
     name: String,
-    status: &'static str,
-    color: &'static str,
+    status: Tag,
+    /// Until when, and how far it has come.
+    text: String,
+    rank: u8,
 }
 
-pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
-    let numbers: Vec<String> = page.signed_in()?.municipalities().map(str::to_owned).collect();
-    let found = with_db(&state, move |conn| {
-        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        mappings::of_municipalities(conn, &numbers)
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let actor = page.signed_in()?.clone();
+    let now = page.now;
+    let (found, mine, progress) = with_db(&state, move |conn| {
+        let numbers: Vec<&str> = actor.municipalities().collect();
+        let found = mappings::of_municipalities(conn, &numbers)?;
+        let mine = hearing_list::of_person(conn, &actor, now)?;
+        let progress = hearing_list::progress(conn, &mine)?;
+        Ok::<_, AppError>((found, mine, progress))
     })
     .await?;
+    if let Some(only) = only(&mine, &form) {
+        return Ok(see_other(&only));
+    }
     html(&StartPage {
-        municipalities: by_municipality(page.t, found),
+        municipalities: by_municipality(&page, found, &mine, &progress),
         page,
     })
 }
 
-fn by_municipality(t: Lang, found: mappings::OfMunicipalities) -> Vec<Own> {
-    found
-        .into_iter()
-        .map(|(number, name, mappings)| Own {
-            mappings: mappings.iter().map(|mapping| way(t, &number, mapping)).collect(),
-            number,
-            name,
-        })
-        .collect()
+/// Whoever has one list to answer has nothing to choose, unless the whole choice is what was asked for.
+fn only(mine: &[Mine], form: &Form) -> Option<String> {
+    match mine {
+        [one] if form.value("vis").is_empty() => Some(address(&one.mapping, &one.number)),
+        _ => None,
+    }
 }
 
-fn way(t: Lang, number: &str, mapping: &Mapping) -> Way {
+fn address(mapping: &Mapping, number: &str) -> String {
+    format!("/svar/{}/{number}", mapping.slug)
+}
+
+fn by_municipality(
+    page: &Page,
+    found: mappings::OfMunicipalities,
+    mine: &[Mine],
+    progress: &HashMap<HearingId, Progress>,
+) -> Vec<Own> {
+    let own = |(number, name, mappings): (String, String, Vec<Mapping>)| {
+        let mut mappings: Vec<Way> = mappings
+            .iter()
+            .map(|mapping| {
+                let hearing = mine
+                    .iter()
+                    .find(|mine| mine.number == number && mine.mapping.id == mapping.id);
+                match hearing {
+                    Some(hearing) => of_hearing(page, hearing, progress.get(&hearing.hearing.id)),
+                    None => to_read(page.t, &number, mapping),
+                }
+            })
+            .collect();
+        mappings.sort_by_key(|way| way.rank);
+        Own {
+            number,
+            name,
+            mappings,
+        }
+    };
+    found.into_iter().map(own).collect()
+}
+
+/// What can be answered comes first, then what is answered, then what is only to read.
+fn of_hearing(page: &Page, mine: &Mine, progress: Option<&Progress>) -> Way {
+    let t = page.t;
+    // When hosts may begin is told on the list itself.
+    let standing = Standing::of(&mine.mapping, &mine.round, &mine.hearing, false, page.now);
+    let (rank, color, status) = match (standing, mine.hearing.state) {
+        (_, HearingState::Confirmed) => (1, "success", t.tasks_confirmed_tag()),
+        (Standing::Open, _) => (0, "info", t.tasks_open_tag()),
+        (Standing::NotYet(_), _) => (2, "neutral", t.not_yet_title()),
+        (Standing::TooLate(_), _) => (2, "warning", t.too_late_title()),
+        (Standing::Closed, _) => (3, "neutral", t.round_closed_title()),
+    };
+    let progress = progress.copied().unwrap_or(Progress {
+        answered: 0,
+        total: 0,
+    });
+    let reviewed = t.tasks_reviewed(&progress.answered, &t.arrangements(progress.total));
+    let deadline = mine
+        .hearing
+        .deadline(&mine.round)
+        .filter(|_| standing == Standing::Open)
+        .map(|deadline| t.tasks_due(&t.long_time(deadline)));
+    Way {
+        href: address(&mine.mapping, &mine.number),
+        text: [Some(reviewed), deadline]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+        rank,
+        ..way(&mine.number, &mine.mapping, color, status)
+    }
+}
+
+/// A mapping without a hearing: its list can be read.
+fn to_read(t: Lang, number: &str, mapping: &Mapping) -> Way {
+    let color = match mapping.status {
+        MappingStatus::Open => "success",
+        MappingStatus::Planned | MappingStatus::Closed => "neutral",
+    };
+    way(number, mapping, color, t.mapping_status(mapping.status))
+}
+
+fn way(number: &str, mapping: &Mapping, color: &'static str, status: &str) -> Way {
     Way {
         id: format!("{}-{number}", mapping.slug),
-        href: format!("/svar/{}/{number}", mapping.slug),
+        href: address(mapping, number),
         name: mapping.name.clone(),
-        status: t.mapping_status(mapping.status),
-        color: match mapping.status {
-            MappingStatus::Open => "success",
-            MappingStatus::Planned | MappingStatus::Closed => "neutral",
+        status: Tag {
+            text: status.to_owned(),
+            color,
         },
+        text: String::new(),
+        rank: 4,
     }
 }

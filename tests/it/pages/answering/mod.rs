@@ -2,5 +2,9 @@
 
 mod canary;
 mod confirming;
+mod nothing_to_report;
+mod others_proposals;
+mod proposing;
 mod questions;
 mod reviewing;
+mod task_list;
