@@ -121,6 +121,8 @@ routes! {
     POST "/svar/{m}/{k}/ingen" => respond::nothing::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/ordninger" => respond::review::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/ordninger" => respond::answer::post, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/ordninger/ny" => respond::propose::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger/ny" => respond::propose::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/bekreft" => respond::confirm::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/bekreft" => respond::confirm::submit, Hearing(Action::Confirm);
     GET "/svar/{m}/{k}/kvittering/{n}.json" => respond::own_data::submission, Hearing(Action::Answer);
@@ -133,8 +135,6 @@ routes! {
     GET "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::post, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/sporsmal/{nr}/kladd" => respond::question::keep, Hearing(Action::Answer);
-    GET "/svar/{m}/{k}/ordninger/ny" => respond::propose::show, Hearing(Action::Answer);
-    POST "/svar/{m}/{k}/ordninger/ny" => respond::propose::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/nye/{id}" => respond::proposal::edit, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/nye/{id}" => respond::proposal::change, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/nye/{id}/fjern" => respond::proposal::remove, Hearing(Action::Answer);
