@@ -128,6 +128,16 @@ impl Response {
         plain(self) == plain(other)
     }
 
+    /// The same corrections and the same comment, whatever the verdict: a form that was not touched.
+    pub fn holds_the_same_as(&self, other: &Self) -> bool {
+        let sorted = |response: &Self| {
+            let mut corrections = response.corrections.clone();
+            corrections.sort();
+            corrections
+        };
+        self.comment == other.comment && sorted(self) == sorted(other)
+    }
+
     /// What was corrected, where that is the verdict.
     pub fn corrections_in_force(&self) -> &[Correction] {
         if self.verdict == Some(Verdict::Corrected) {

@@ -61,6 +61,32 @@ labels! {
         Foundation: "Stiftelse" | "Stifting";
         Other: "Annet" | "Anna";
     }
+    legal_form_help(LegalForm) {
+        Agreement: "Kommunene har en avtale, men ingen egen organisasjon. Én kommune selger ofte tjenesten til de andre."
+            | "Kommunane har ein avtale, men ingen eigen organisasjon. Éin kommune sel ofte tenesta til dei andre.";
+        Host: "Én kommune utfører oppgaven for de andre, som har gitt den myndighet. Det er ingen felles nemnd."
+            | "Éin kommune utfører oppgåva for dei andre, som har gitt han myndigheit. Det er inga felles nemnd.";
+        HostBoard: "Én kommune utfører oppgaven, og en nemnd med folkevalgte fra alle kommunene bestemmer."
+            | "Éin kommune utfører oppgåva, og ei nemnd med folkevalde frå alle kommunane bestemmer.";
+        PoliticalCouncil: "Et råd der kommunene drøfter saker som går på tvers av kommunegrensene, for eksempel et regionråd."
+            | "Eit råd der kommunane drøftar saker som går på tvers av kommunegrensene, til dømes eit regionråd.";
+        TaskCommunity: "Kommunene løser en oppgave sammen med et eget representantskap."
+            | "Kommunane løyser ei oppgåve saman med eit eige representantskap.";
+        Section27: "Et styre etter de gamle reglene, som skulle vært gjort om til en annen form."
+            | "Eit styre etter dei gamle reglane, som skulle vore gjort om til ei anna form.";
+        JointMunicipality: "Flere kommuner hadde en felles organisasjon med myndighet etter loven. Formen finnes ikke lenger."
+            | "Fleire kommunar hadde ein felles organisasjon med myndigheit etter lova. Forma finst ikkje lenger.";
+        Iks: "Et selskap som bare kommuner, fylkeskommuner og andre slike selskaper eier, med ubegrenset ansvar."
+            | "Eit selskap som berre kommunar, fylkeskommunar og andre slike selskap eig, med uavgrensa ansvar.";
+        As: "Et aksjeselskap der kommuner eier mer enn halvparten." | "Eit aksjeselskap der kommunar eig meir enn halvparten.";
+        AnsDa: "Et selskap der eierne svarer for hele gjelden eller for hver sin del av den."
+            | "Eit selskap der eigarane svarar for heile gjelda eller for kvar sin del av ho.";
+        Sa: "Et foretak som medlemmene eier sammen, og der de har like mange stemmer."
+            | "Eit føretak som medlemmene eig saman, og der dei har like mange røyster.";
+        Foundation: "En formue som er skilt ut til et formål. Ingen eier den."
+            | "Ein formue som er skild ut til eit føremål. Ingen eig han.";
+        Other: "Noe annet. Skriv hva i kommentaren." | "Noko anna. Skriv kva i kommentaren.";
+    }
     level(Level) {
         Local: "Lokalt (2–3 kommuner)" | "Lokalt (2–3 kommunar)";
         Regional: "Regionalt (4–9 kommuner)" | "Regionalt (4–9 kommunar)";

@@ -21,18 +21,58 @@ pub fn answer(
 ) -> Result<Seen, AnswerError> {
     db::write(conn, |conn| {
         let desk = open(conn, context, place)?;
+        answer_at(conn, context, &desk, number, seen, response)
+    })
+}
+
+/// The same inside a task that does more.
+pub(super) fn answer_at(
+    conn: &mut DbConn,
+    context: &Context,
+    desk: &Desk,
+    number: i32,
+    seen: Seen,
+    response: &Response,
+) -> Result<Seen, AnswerError> {
+    let row = asked(conn, desk, number)?;
+    let stored = row.draft.as_ref().map_or(0, |draft| draft.version);
+    if stored != seen.response {
+        return match &row.draft {
+            Some(draft) if draft.response.says_the_same_as(response) => Ok(row.seen()),
+            _ => Err(AnswerError::Stale),
+        };
+    }
+    if row.arrangement.version != seen.arrangement {
+        return Err(AnswerError::Stale);
+    }
+    save(conn, context, desk, &row, response, None)
+}
+
+/// Keeps what has been typed so far, which is no answer yet. What lies there already is not stored once more.
+pub fn keep_draft(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    number: i32,
+    seen: Seen,
+    typed: &Response,
+) -> Result<Seen, AnswerError> {
+    db::write(conn, |conn| {
+        let desk = open(conn, context, place)?;
         let row = asked(conn, &desk, number)?;
-        let stored = row.draft.as_ref().map_or(0, |draft| draft.version);
-        if stored != seen.response {
-            return match &row.draft {
-                Some(draft) if draft.response.says_the_same_as(response) => Ok(row.seen()),
-                _ => Err(AnswerError::Stale),
-            };
+        let stored = row.draft.as_ref().map(|draft| draft.response.clone());
+        if stored.unwrap_or_default().holds_the_same_as(typed) {
+            return Ok(row.seen());
         }
-        if row.arrangement.version != seen.arrangement {
+        if row.seen() != seen {
             return Err(AnswerError::Stale);
         }
-        save(conn, context, &desk, &row, response, None)
+        let draft = Response {
+            corrections: typed.corrections.clone(),
+            comment: typed.comment.clone(),
+            ..Response::default()
+        };
+        save(conn, context, &desk, &row, &draft, None)
     })
 }
 

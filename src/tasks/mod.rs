@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod answering;
+pub mod answering_alike;
 pub mod confirming;
 pub mod exporting;
 pub mod hearing;

@@ -1,8 +1,10 @@
 //! A posted form: what was typed, and every mistake in it, so that the page can come back with both.
 
+use std::borrow::Cow;
+use std::future::{Ready, ready};
+
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use std::future::{Ready, ready};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::error::AppError;
@@ -11,7 +13,8 @@ use crate::i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    pub field: &'static str,
+    /// Where a form has as many fields as there are rows, their names are put together.
+    pub field: Cow<'static, str>,
     pub text: String,
 }
 
@@ -81,9 +84,9 @@ impl Form {
         self.values(name).any(|given| given == value)
     }
 
-    pub fn wrong(&mut self, field: &'static str, text: impl Into<String>) {
+    pub fn wrong(&mut self, field: impl Into<Cow<'static, str>>, text: impl Into<String>) {
         self.mistakes.push(Mistake {
-            field,
+            field: field.into(),
             text: text.into(),
         });
     }
@@ -209,7 +212,7 @@ mod tests {
         assert_eq!(
             form.mistakes()
                 .iter()
-                .map(|mistake| mistake.field)
+                .map(|mistake| mistake.field.as_ref())
                 .collect::<Vec<_>>(),
             ["navn", "epost", "rolle"]
         );

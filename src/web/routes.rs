@@ -139,6 +139,11 @@ routes! {
     POST "/svar/{m}/{k}/nye/{id}" => respond::proposal::change, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/nye/{id}/fjern" => respond::proposal::remove, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/nye/{id}/ta-tilbake" => respond::proposal::take_back, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/ordninger/{id}" => respond::correct::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger/{id}" => respond::correct::post, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger/{id}/kladd" => respond::correct::keep, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/ordninger/{id}/deltar-ikke" => respond::not_participating::show, Hearing(Action::Answer);
+    POST "/svar/{m}/{k}/ordninger/{id}/deltar-ikke" => respond::not_participating::post, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);

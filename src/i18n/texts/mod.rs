@@ -6,6 +6,7 @@ pub mod answering;
 pub mod audit;
 pub mod common;
 pub mod confirming;
+pub mod correcting;
 pub mod errors;
 pub mod mail;
 pub mod mappings;
@@ -27,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         audit::ALL,
         common::ALL,
         confirming::ALL,
+        correcting::ALL,
         errors::ALL,
         mail::ALL,
         mappings::ALL,

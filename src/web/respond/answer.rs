@@ -2,15 +2,17 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::alike;
 use super::desk::root;
 use super::review::{self, place};
-use super::two_versions;
-use crate::db::own_list::Which;
+use super::two_versions::{self, Again};
+use crate::db::own_list::{self, Which};
 use crate::domain::arrangement::SectorId;
 use crate::domain::listing::Pick;
 use crate::domain::response::{ConfirmedAs, Response, Seen};
 use crate::secret;
 use crate::tasks::answering::{self, Rest};
+use crate::tasks::answering_alike::answer_alike;
 use crate::tasks::hearing::{AnswerError, Place};
 use crate::web::error::AppError;
 use crate::web::form::Form;
@@ -22,6 +24,8 @@ use crate::web::{State, with_db};
 enum Button {
     /// «12:3.0:stemmer»
     Confirm(i32, Seen),
+    /// The same for all that the person answers for.
+    ConfirmAlike(i32, Seen),
     Correct(i32),
     NotParticipating(i32),
     Undo(i32, Seen),
@@ -34,6 +38,7 @@ impl Button {
         let seen = Seen::parse(parts.next()?)?;
         match parts.next()? {
             "stemmer" => Some(Self::Confirm(number, seen)),
+            "stemmer-alle" => Some(Self::ConfirmAlike(number, seen)),
             "rett" => Some(Self::Correct(number)),
             "deltar-ikke" => Some(Self::NotParticipating(number)),
             "angre" => Some(Self::Undo(number, seen)),
@@ -55,21 +60,31 @@ pub async fn post(
     if !form.value("angre").is_empty() {
         return take_back(&state, &page, &place, form.value("angre")).await;
     }
-    let list = format!("{}/ordninger", root(&place));
+    let form_of = |number: i32, rest: &str| {
+        let own = format!("{}/ordninger/{number}{rest}", root(&place));
+        let address = page.address.replacen(page.path(), &own, 1);
+        let once = ["samlet", "antall", "neste", "etter"];
+        once.iter()
+            .fold(address, |address, name| with(&address, name, ""))
+    };
     match Button::read(form.value("svar")).ok_or(AppError::BadRequest)? {
-        Button::Correct(number) => Ok(see_other(&format!("{list}/{number}"))),
-        Button::NotParticipating(number) => Ok(see_other(&format!("{list}/{number}/deltar-ikke"))),
+        Button::Correct(number) => Ok(see_other(&form_of(number, ""))),
+        Button::NotParticipating(number) => Ok(see_other(&form_of(number, "/deltar-ikke"))),
         Button::Confirm(number, seen) => {
             let response = Response::confirmed(ConfirmedAs::Single);
             confirm(&state, page, &place, number, seen, response).await
         }
+        Button::ConfirmAlike(number, seen) => confirm_alike(&state, page, &place, number, seen).await,
         Button::Undo(number, seen) => {
             let (context, wanted) = (state.context(&page), place.clone());
             with_db(&state, move |conn| {
                 answering::undo(conn, &context, &wanted, number, seen)
             })
             .await?;
-            Ok(see_other_with(&onward(&page, number), page.t.answer_undone()))
+            Ok(see_other_with(
+                &onward(&page.address, number),
+                page.t.answer_undone(),
+            ))
         }
     }
 }
@@ -93,17 +108,67 @@ async fn confirm(
     })
     .await?;
     if saved.is_some() {
-        return Ok(see_other(&onward(&page, number)));
+        return Ok(see_other(&onward(&page.address, number)));
     }
-    let loaded = review::load(state, &page, place, Which::One(number)).await?;
-    two_versions::show(page, place, &loaded, &response)
+    collide(state, page, place, number, &response).await
 }
 
-/// Back to the list as it was narrowed, at the row after this one.
-fn onward(page: &Page, number: i32) -> String {
+async fn collide(
+    state: &web::Data<State>,
+    page: Page,
+    place: &Place,
+    number: i32,
+    response: &Response,
+) -> Result<HttpResponse, AppError> {
+    let loaded = review::load(state, &page, place, Which::One(number)).await?;
+    let again = Again::confirming(page.address.clone());
+    two_versions::show(page, place, &loaded, response, again)
+}
+
+async fn confirm_alike(
+    state: &web::Data<State>,
+    page: Page,
+    place: &Place,
+    number: i32,
+    seen: Seen,
+) -> Result<HttpResponse, AppError> {
+    let response = Response::confirmed(ConfirmedAs::Single);
+    let (context, wanted, given) = (state.context(&page), place.clone(), response.clone());
+    let saved = with_db(state, move |conn| {
+        let opened = super::desk::opened(conn, &context, &wanted)?;
+        let row = own_list::one(conn, &opened.desk.own, number)?.ok_or(AppError::NotFound)?;
+        let sharing = alike::sharing(&alike::mine(&context, &wanted, &opened), &row.arrangement);
+        let others = alike::choices(&opened.directory, &sharing).into_iter();
+        let others: Vec<String> = others.map(|choice| choice.value).collect();
+        match answer_alike(conn, &context, &wanted, number, seen, &given, &others) {
+            Err(AnswerError::Stale) => Ok(None),
+            saved => Ok::<_, AppError>(Some((saved?, opened.directory))),
+        }
+    })
+    .await?;
+    let Some((saved, directory)) = saved else {
+        return collide(state, page, place, number, &response).await;
+    };
+    let told = alike::told(page.t, &directory, &saved);
+    let address = onward(&page.address, number);
+    Ok(if saved.left_out.is_empty() {
+        see_other_with(&address, told)
+    } else {
+        see_other_but(&address, told)
+    })
+}
+
+/// The list as it was narrowed, whichever of its rows the page is about.
+pub fn back(page: &Page, place: &Place) -> String {
+    let query = page.address.split_once('?').map_or("", |(_, query)| query);
+    format!("{}/ordninger?{query}", root(place))
+}
+
+/// The list at the row after this one.
+pub fn onward(list: &str, number: i32) -> String {
     let kept = ["samlet", "antall", "neste"]
         .iter()
-        .fold(page.address.clone(), |address, name| with(&address, name, ""));
+        .fold(list.to_owned(), |address, name| with(&address, name, ""));
     with(&kept, "etter", &number.to_string())
 }
 

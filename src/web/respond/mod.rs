@@ -1,13 +1,16 @@
 //! The pages of those who answer for a municipality.
 
+mod alike;
 pub mod answer;
 pub mod confirm;
+pub mod correct;
 pub mod desk;
 pub mod diff;
 mod fields;
 mod list;
 pub mod log;
 mod look_alikes;
+pub mod not_participating;
 pub mod nothing;
 mod others;
 pub mod own_data;

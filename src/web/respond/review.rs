@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::alike;
 use super::desk::{Head, Opened, ProgressText, opened};
 use super::row::{Around, RowView, view};
 use crate::db::own_list::{self, Row, Which};
@@ -13,6 +14,7 @@ use crate::domain::agreement::Submitted;
 use crate::domain::arrangement::{ArrangementId, SectorId};
 use crate::domain::hearing::ShowOthers;
 use crate::domain::listing::Change;
+use crate::domain::municipality::MunicipalityId;
 use crate::i18n::Lang;
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
@@ -66,6 +68,16 @@ pub struct Loaded {
     pub rows: Vec<Row>,
     pub changes: HashMap<ArrangementId, Vec<(i64, Change)>>,
     pub submitted: BTreeMap<ArrangementId, Vec<Submitted>>,
+    /// The other municipalities that the reader answers for.
+    pub mine: Vec<MunicipalityId>,
+}
+
+impl Loaded {
+    /// Those of them that take part in the one arrangement that was asked for.
+    pub fn sharing(&self) -> Vec<MunicipalityId> {
+        let row = self.rows.first();
+        row.map_or_else(Vec::new, |row| alike::sharing(&self.mine, &row.arrangement))
+    }
 }
 
 pub async fn load(
@@ -85,6 +97,7 @@ pub async fn load(
             ShowOthers::Status | ShowOthers::Values => others::submitted(conn, own, which)?,
         };
         Ok::<_, AppError>(Loaded {
+            mine: alike::mine(&context, &place, &opened),
             opened,
             rows,
             changes,
@@ -174,13 +187,18 @@ pub fn row_view(t: Lang, loaded: &Loaded, row: &Row) -> RowView {
     };
     let id = row.arrangement.id;
     let may_answer = opened.standing.is_open() && opened.desk.rights.may_answer(row.arrangement.facts.sector);
-    view(
+    let view = view(
         &around,
         row,
         loaded.changes.get(&id).map_or(&[][..], Vec::as_slice),
         loaded.submitted.get(&id).map_or(&[][..], Vec::as_slice),
         may_answer && row.is_asked(),
-    )
+    );
+    let sharing = alike::sharing(&loaded.mine, &row.arrangement).len();
+    RowView {
+        alike: (sharing > 0).then(|| t.alike_right(&(sharing + 1))),
+        ..view
+    }
 }
 
 /// In the mapping's order of sectors; within one, what others contradict comes first, then what has changed.

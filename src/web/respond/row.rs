@@ -48,6 +48,8 @@ pub struct RowView {
     /// The button that has the focus when the page opens.
     pub focus: bool,
     pub in_conflict: bool,
+    /// «Stemmer for alle mine (3)», for whoever answers for others of those who take part.
+    pub alike: Option<String>,
 }
 
 /// What the rows of a list have in common.
@@ -117,6 +119,7 @@ pub fn view(
         may_answer,
         focus: false,
         in_conflict: Agreement::of(submitted, usize::MAX) == Agreement::InConflict,
+        alike: None,
     }
 }
 

@@ -8,9 +8,10 @@ use super::desk::Head;
 use super::diff::{Diff, diff};
 use super::review::{Loaded, row_view};
 use super::row::RowView;
-use crate::domain::response::Response;
+use crate::domain::response::{Response, Seen};
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
+use crate::web::form::Form;
 use crate::web::page::{Page, html_with};
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ struct TwoVersionsPage {
     /// Who saved the other version, and when.
     by: String,
     versions: [(&'static str, Version); 2],
+    again: Again,
+    seen: Seen,
 }
 
 struct Version {
@@ -30,8 +33,46 @@ struct Version {
     comment: String,
 }
 
-/// For an answer of one button. Where fields were typed, the correction form shows the choice field by field.
-pub fn show(page: Page, place: &Place, loaded: &Loaded, mine: &Response) -> Result<HttpResponse, AppError> {
+/// How one's own answer is given once more, now that the other has been seen.
+pub struct Again {
+    action: String,
+    /// What was typed; nothing when it was a button of the list.
+    typed: Vec<(String, String)>,
+    is_button: bool,
+}
+
+impl Again {
+    /// «Stemmer», on the list.
+    pub fn confirming(list: String) -> Self {
+        Self {
+            action: list,
+            typed: Vec::new(),
+            is_button: true,
+        }
+    }
+
+    /// A form with all that was typed in it.
+    pub fn of(page: &Page, form: &Form) -> Self {
+        let own = ["skjema", "versjon", "bevart"];
+        let typed = form.fields().filter(|(name, _)| !own.contains(name));
+        Self {
+            action: page.address.clone(),
+            typed: typed
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            is_button: false,
+        }
+    }
+}
+
+/// For an answer without fields to compare. Where both have corrected, the choice is made field by field.
+pub fn show(
+    page: Page,
+    place: &Place,
+    loaded: &Loaded,
+    mine: &Response,
+    again: Again,
+) -> Result<HttpResponse, AppError> {
     let row = loaded.rows.first().ok_or(AppError::NotFound)?;
     let t = page.t;
     let version = |response: &Response| Version {
@@ -63,6 +104,8 @@ pub fn show(page: Page, place: &Place, loaded: &Loaded, mine: &Response) -> Resu
                 ),
             ],
             row: row_view(t, loaded, row),
+            seen: row.seen(),
+            again,
             page: page
                 .crumb("/svar", t.our_arrangements())
                 .crumb(&head.root, &head.municipality)
