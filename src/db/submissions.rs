@@ -6,8 +6,11 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::connection::on_either;
 use super::hearings::Own;
+use super::questions::{Asked, examples_json};
 use super::responses::party_columns;
-use super::schema::{hearing, hearing_round, submission, submitted_correction, submitted_response};
+use super::schema::{
+    hearing, hearing_round, submission, submitted_answer, submitted_correction, submitted_response,
+};
 use crate::domain::access::UserId;
 use crate::domain::arrangement::ArrangementId;
 use crate::domain::mapping::MappingId;
@@ -107,6 +110,34 @@ pub fn insert_responses(
         if !rows.is_empty() {
             on_either!(&mut *conn, c => diesel::insert_into(submitted_correction::table).values(&rows).execute(c))?;
         }
+    }
+    Ok(())
+}
+
+/// The answers to the questions, as they were when the list was confirmed.
+pub fn insert_answers(
+    conn: &mut DbConn,
+    submission: i64,
+    asked: &[Asked],
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    let rows: Vec<_> = asked
+        .iter()
+        .filter(|asked| asked.is_answered())
+        .filter_map(|asked| {
+            let answer = &asked.draft.as_ref()?.answer;
+            Some((
+                submitted_answer::question_id.eq(asked.question.id.0),
+                submitted_answer::submission_id.eq(submission),
+                submitted_answer::text.eq(&answer.text),
+                submitted_answer::choice.eq(answer.choice),
+                submitted_answer::examples.eq(examples_json(&answer.examples)),
+                submitted_answer::submitted_at.eq(now),
+            ))
+        })
+        .collect();
+    if !rows.is_empty() {
+        on_either!(&mut *conn, c => diesel::insert_into(submitted_answer::table).values(&rows).execute(c))?;
     }
     Ok(())
 }

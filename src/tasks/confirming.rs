@@ -4,6 +4,7 @@ use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError, submitting};
 use crate::db::accounts::{self, Account};
 use crate::db::own_list::{self, Row, Which};
+use crate::db::questions::{self, Of};
 use crate::db::submissions::{self, NewSubmission};
 use crate::db::{self, DbConn, Retry, rounds};
 use crate::domain::directory::Directory;
@@ -90,6 +91,8 @@ pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i3
         };
         let id = submissions::insert(conn, own, &new)?;
         submissions::insert_responses(conn, id, &answered(&rows))?;
+        let asked = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
+        submissions::insert_answers(conn, id, &asked, context.now)?;
         rounds::set_hearing(conn, &own.hearing, state, context.now)?;
         send_receipt(conn, context, &desk, place, &document, &sha256)?;
         let event = desk
@@ -108,7 +111,7 @@ pub fn content(
     directory: &Directory,
     rows: &[Row],
 ) -> Result<Content, TaskError> {
-    let _ = conn;
+    let asked = questions::asked(conn, desk.own.mapping.id, Of::Hearing(desk.own.hearing.id))?;
     Ok(Content {
         nil_return: desk.own.hearing.nil_return,
         responses: rows
@@ -117,7 +120,11 @@ pub fn content(
             .filter_map(|row| submitting::responded(directory, row))
             .collect(),
         proposals: Vec::new(),
-        answers: Vec::new(),
+        answers: asked
+            .iter()
+            .filter(|asked| asked.is_answered())
+            .filter_map(|asked| submitting::replied(asked, rows))
+            .collect(),
     })
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::db::own_list::Row;
+use crate::db::questions::Asked;
 use crate::domain::arrangement::SectorId;
 use crate::domain::directory::Directory;
 use crate::domain::response::{Correction, Field, PartyKey, Response, Verdict};
 use crate::domain::stated::{Stated, share_text};
-use crate::submission::{Corrected, Party, Responded, Sector};
+use crate::submission::{Corrected, Party, Replied, Responded, Sector};
 
 /// What was said of one arrangement; nothing where nothing was.
 pub fn responded(directory: &Directory, row: &Row) -> Option<Responded> {
@@ -39,6 +40,37 @@ pub fn listed(directory: &Directory, row: &Row) -> Responded {
             .map(|correction| corrected(directory, correction))
             .collect(),
     }
+}
+
+/// What was answered to a question; nothing where nothing was.
+pub fn replied(asked: &Asked, rows: &[Row]) -> Option<Replied> {
+    let (question, answer) = (&asked.question, &asked.draft.as_ref()?.answer);
+    let chosen = question
+        .choices()
+        .into_iter()
+        .find(|(nr, _)| Some(*nr) == answer.choice);
+    let name_of = |number: i32| {
+        let row = rows.iter().find(|row| row.arrangement.number == number);
+        row.map_or_else(|| number.to_string(), |row| row.arrangement.facts.name.clone())
+    };
+    Some(Replied {
+        question: question.nr,
+        asked_nb: question.text_nb.clone(),
+        asked_nn: question.text_nn.clone(),
+        text: answer.text.clone(),
+        chosen: chosen.map(|(_, option)| (option.nb, option.nn)),
+        examples: answer
+            .examples
+            .iter()
+            .map(|example| {
+                (
+                    example.arrangement,
+                    name_of(example.arrangement),
+                    example.text.clone(),
+                )
+            })
+            .collect(),
+    })
 }
 
 pub fn sector(directory: &Directory, id: SectorId) -> Option<Sector> {
