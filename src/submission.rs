@@ -85,7 +85,6 @@ pub struct Corrected {
 pub struct Proposed {
     /// `new`, or `participation` in an arrangement that is there already.
     pub kind: String,
-    pub arrangement: Option<i32>,
     pub sector: Option<Sector>,
     pub stated: BTreeMap<String, String>,
     pub participants: Vec<Party>,

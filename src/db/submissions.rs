@@ -6,15 +6,18 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::connection::on_either;
 use super::hearings::Own;
+use super::proposal_json::members_to_json;
 use super::questions::{Asked, examples_json};
 use super::responses::party_columns;
 use super::schema::{
-    hearing, hearing_round, submission, submitted_answer, submitted_correction, submitted_response,
+    hearing, hearing_round, submission, submitted_answer, submitted_correction, submitted_proposal,
+    submitted_response,
 };
 use crate::domain::access::UserId;
-use crate::domain::arrangement::ArrangementId;
+use crate::domain::arrangement::{ArrangementId, LegalForm};
 use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
+use crate::domain::proposal::Proposal;
 use crate::domain::response::{Absence, ConfirmedAs, Response, Verdict};
 use crate::submission::Document;
 
@@ -138,6 +141,30 @@ pub fn insert_answers(
         .collect();
     if !rows.is_empty() {
         on_either!(&mut *conn, c => diesel::insert_into(submitted_answer::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// What was found missing, as it was described when the list was confirmed.
+pub fn insert_proposals(conn: &mut DbConn, submission: i64, proposals: &[Proposal]) -> QueryResult<()> {
+    for proposal in proposals.iter().filter(|proposal| !proposal.is_removed()) {
+        let described = &proposal.described;
+        diesel::insert_into(submitted_proposal::table)
+            .values((
+                submitted_proposal::submission_id.eq(submission),
+                submitted_proposal::kind.eq(proposal.kind.code()),
+                submitted_proposal::arrangement_id.eq(proposal.kind.arrangement().map(|id| id.0)),
+                submitted_proposal::name.eq(&described.name),
+                submitted_proposal::participants.eq(members_to_json(described)),
+                submitted_proposal::content.eq(&described.content),
+                submitted_proposal::established_year.eq(described.established_year),
+                submitted_proposal::legal_form.eq(described.legal_form.map(LegalForm::code)),
+                submitted_proposal::host.eq(&described.host),
+                submitted_proposal::fte_tenths.eq(described.fte_tenths),
+                submitted_proposal::sector_id.eq(described.sector.map(|sector| sector.0)),
+                submitted_proposal::comment.eq(&described.comment),
+            ))
+            .execute(conn)?;
     }
     Ok(())
 }

@@ -161,7 +161,7 @@ fn proposed(t: Lang, proposal: &Proposed) -> Line {
     }
     details.extend(known);
     Line {
-        number: proposal.arrangement,
+        number: None,
         name: proposal.name().to_owned(),
         verdict: match proposal.kind.as_str() {
             "participation" => t.answer_takes_part().to_owned(),

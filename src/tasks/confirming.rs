@@ -6,7 +6,7 @@ use crate::db::accounts::{self, Account};
 use crate::db::own_list::{self, Row, Which};
 use crate::db::questions::{self, Of};
 use crate::db::submissions::{self, NewSubmission};
-use crate::db::{self, DbConn, Retry, rounds};
+use crate::db::{self, DbConn, Retry, proposals, rounds};
 use crate::domain::directory::Directory;
 use crate::domain::event::Happening;
 use crate::domain::hearing::Step;
@@ -91,6 +91,8 @@ pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i3
         };
         let id = submissions::insert(conn, own, &new)?;
         submissions::insert_responses(conn, id, &answered(&rows))?;
+        let proposed = proposals::of_hearing(conn, own)?;
+        submissions::insert_proposals(conn, id, &proposed)?;
         let asked = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
         submissions::insert_answers(conn, id, &asked, context.now)?;
         rounds::set_hearing(conn, &own.hearing, state, context.now)?;
@@ -119,7 +121,11 @@ pub fn content(
             .filter(|row| row.is_asked())
             .filter_map(|row| submitting::responded(directory, row))
             .collect(),
-        proposals: Vec::new(),
+        proposals: proposals::of_hearing(conn, &desk.own)?
+            .iter()
+            .filter(|proposal| !proposal.is_removed())
+            .map(|proposal| submitting::proposed(directory, proposal))
+            .collect(),
         answers: asked
             .iter()
             .filter(|asked| asked.is_answered())

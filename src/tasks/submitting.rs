@@ -6,9 +6,10 @@ use crate::db::own_list::Row;
 use crate::db::questions::Asked;
 use crate::domain::arrangement::SectorId;
 use crate::domain::directory::Directory;
+use crate::domain::proposal::{Member, Proposal};
 use crate::domain::response::{Correction, Field, PartyKey, Response, Verdict};
-use crate::domain::stated::{Stated, share_text};
-use crate::submission::{Corrected, Party, Replied, Responded, Sector};
+use crate::domain::stated::{Stated, share_text, tenths};
+use crate::submission::{Corrected, Party, Proposed, Replied, Responded, Sector};
 
 /// What was said of one arrangement; nothing where nothing was.
 pub fn responded(directory: &Directory, row: &Row) -> Option<Responded> {
@@ -71,6 +72,59 @@ pub fn replied(asked: &Asked, rows: &[Row]) -> Option<Replied> {
             })
             .collect(),
     })
+}
+
+/// An arrangement that the list lacked.
+pub fn proposed(directory: &Directory, proposal: &Proposal) -> Proposed {
+    let described = &proposal.described;
+    let mut stated = Stated::default();
+    let values = [
+        (Field::Name, Some(described.name.clone())),
+        (Field::Content, described.content.clone()),
+        (
+            Field::EstablishedYear,
+            described.established_year.map(|year| year.to_string()),
+        ),
+        (
+            Field::LegalForm,
+            described.legal_form.map(|form| form.code().to_owned()),
+        ),
+        (Field::Host, described.host.clone()),
+        (Field::Fte, described.fte_tenths.map(tenths)),
+    ];
+    for (field, value) in values {
+        stated.set(field, value);
+    }
+    Proposed {
+        kind: proposal.kind.code().to_owned(),
+        sector: described.sector.and_then(|id| sector(directory, id)),
+        stated: self::values(directory, &stated),
+        participants: described
+            .participants
+            .iter()
+            .map(|member| of_member(directory, member))
+            .collect(),
+        comment: described.comment.clone(),
+    }
+}
+
+fn of_member(directory: &Directory, member: &Member) -> Party {
+    match member {
+        Member::Municipality(number) => Party {
+            kind: "municipality".to_owned(),
+            number: Some(number.clone()),
+            name: directory
+                .by_number(number)
+                .map_or_else(|| number.clone(), |entry| entry.municipality.name.clone()),
+            share: None,
+        },
+        Member::Other(kind, name) => Party {
+            kind: kind.code().to_owned(),
+            number: None,
+            name: name.clone(),
+            share: None,
+        },
+    }
 }
 
 pub fn sector(directory: &Directory, id: SectorId) -> Option<Sector> {

@@ -41,7 +41,7 @@ fn write_drafts(portal: &Portal) {
             "INSERT INTO proposal (hearing_id, kind, name, content, comment, saved_at, saved_by)
              VALUES ({hearing}, 'new', '{WORD}', '{WORD}', '{WORD}', {at}, 1)"
         ),
-        format!("INSERT INTO question (id, mapping_id, nr, text_nb, text_nn) VALUES (901, 1, 91, 'Hva?', 'Kva?')"),
+        "INSERT INTO question (id, mapping_id, nr, text_nb, text_nn) VALUES (901, 1, 91, 'Hva?', 'Kva?')".to_owned(),
         format!(
             "INSERT INTO answer (question_id, hearing_id, text, saved_at, saved_by) VALUES (901, {hearing}, '{WORD}', {at}, 1)"
         ),

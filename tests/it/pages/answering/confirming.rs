@@ -1,7 +1,7 @@
 //! The list is confirmed as a whole, receipted, changed and confirmed once more.
 
 use diesel::prelude::*;
-use ordna::db::schema::{hearing, submission, submitted_response};
+use ordna::db::schema::{hearing, submission, submitted_answer, submitted_proposal, submitted_response};
 use ordna::submission::{Document, sha256};
 
 use super::reviewing::{LIST, press};
@@ -229,4 +229,60 @@ async fn everyone_of_the_municipality_sees_who_changed_what_and_nobody_else_does
         .get("/svar/trondelag-2026/5045/logg")
         .await
         .is(404);
+}
+
+#[actix_web::test]
+async fn what_was_missing_and_what_was_asked_are_sent_in_with_the_list() {
+    use diesel::connection::SimpleConnection;
+
+    let portal = Portal::new().await;
+    let grong = portal.respondent("Grong").await;
+    answer_all(&grong).await;
+    let hearing: i64 = hearing::table
+        .filter(hearing::municipality_id.eq(7))
+        .select(hearing::id)
+        .first(&mut *portal.conn())
+        .unwrap();
+    portal
+        .conn()
+        .batch_execute(&format!(
+            "INSERT INTO proposal (hearing_id, kind, name, content, participants, saved_at, saved_by)
+             VALUES ({hearing}, 'new', 'Grong brann', 'Felles vakt', '[]', '2026-10-12 08:00:00', 1);
+             INSERT INTO question (id, mapping_id, nr, text_nb, text_nn) VALUES (901, 1, 91, 'Hva er vanskelig?', 'Kva er vanskeleg?');
+             INSERT INTO answer (question_id, hearing_id, text, saved_at, saved_by)
+             VALUES (901, {hearing}, 'Avstandene', '2026-10-12 08:00:00', 1);"
+        ))
+        .unwrap();
+    let page = grong.get(CONFIRM).await;
+    for part in [
+        "Grong brann",
+        "Felles vakt",
+        "Hva er vanskelig?",
+        "Avstandene",
+        "3 stemmer, 1 ny",
+    ] {
+        assert!(page.main().contains(part), "{part} in {}", page.main());
+    }
+    let answer = confirm(&grong).await;
+    let receipt = grong.follow(&answer).await;
+    for part in ["Grong brann", "Avstandene", "3 stemmer, 1 ny"] {
+        assert!(receipt.main().contains(part), "{part} in {}", receipt.main());
+    }
+    let (proposals, answers): (i64, i64) = (
+        submitted_proposal::table
+            .count()
+            .get_result(&mut *portal.conn())
+            .unwrap(),
+        submitted_answer::table
+            .count()
+            .get_result(&mut *portal.conn())
+            .unwrap(),
+    );
+    assert_eq!((proposals, answers), (1, 1));
+    portal.deliver_mail().await;
+    let text = portal.mailbox(GRONG).last().unwrap().body.clone().unwrap().text;
+    assert!(
+        text.contains("Grong brann: ny") && text.contains("Avstandene"),
+        "{text}"
+    );
 }
