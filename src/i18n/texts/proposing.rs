@@ -33,6 +33,10 @@ texts! {
     tasks_none_known_title: "Vi kjenner ingen ordninger" | "Vi kjenner ingen ordningar";
     tasks_none_known_text: "Legg til dem som kommunen deltar i, eller meld at dere ikke deltar i noen." | "Legg til dei som kommunen deltek i, eller meld at de ikkje deltek i nokon.";
     tasks_none_said: "Ingen ordninger" | "Ingen ordningar";
+    tasks_questions_text: "Valgfritt. Du kan be en kollega svare." | "Valfritt. Du kan be ein kollega svare.";
+    tasks_questions_go: "Svar på spørsmålene" | "Svar på spørsmåla";
+    tasks_receipts: "Kvitteringer" | "Kvitteringar";
+    tasks_own_data: "Deres egne svar" | "Dykkar eigne svar";
     tasks_questions: "Spørsmål om kartleggingen?" | "Spørsmål om kartlegginga?";
 
     nothing_label: "Vi deltar ikke i noen ordning" | "Vi deltek ikkje i noka ordning";

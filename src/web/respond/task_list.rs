@@ -8,8 +8,11 @@ use super::list;
 use super::look_alikes::member_names;
 use super::review::place;
 use super::task_state::{
-    Answer, NilReturn, Sector, confirm, lead, nil_return, onward, reopened, review, sectors, tag,
+    Answer, NilReturn, Sector, confirm, lead, nil_return, onward, questions_answered, reopened, review,
+    sectors, tag,
 };
+use crate::db::questions::{self, Asked, Of};
+use crate::db::submissions::{self, Brief};
 use crate::db::{hearings, own_list, proposals};
 use crate::domain::hearing::HearingState;
 use crate::domain::mapping::MappingStatus;
@@ -46,6 +49,10 @@ pub struct TaskListPage {
     proposals: Vec<ProposalView>,
     may_propose: bool,
     nil_return: NilReturn,
+    /// How many of the questions are answered; nothing when none are asked.
+    questions: Option<Tag>,
+    /// Address and text of what was sent in, the newest first.
+    receipts: Vec<(String, String)>,
     contact: Contact,
 }
 
@@ -63,11 +70,13 @@ struct Contact {
     phone: String,
 }
 
-/// What the page needs, in four statements with the session's.
+/// What the page needs, in six statements with the session's.
 pub struct Loaded {
     opened: Opened,
     answers: Vec<Answer>,
     proposals: Vec<Proposal>,
+    questions: Vec<Asked>,
+    submissions: Vec<Brief>,
 }
 
 pub async fn load(state: &web::Data<State>, page: &Page, place: &Place) -> Result<Option<Loaded>, AppError> {
@@ -88,10 +97,14 @@ pub async fn load(state: &web::Data<State>, page: &Page, place: &Place) -> Resul
         }
         let answers = own_list::answers(conn, own)?;
         let proposals = proposals::of_hearing(conn, own)?;
+        let questions = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
+        let submissions = submissions::of_municipality(conn, own.mapping.id, own.hearing.municipality)?;
         Ok::<_, AnswerError>(Some(Loaded {
             opened,
             answers,
             proposals,
+            questions,
+            submissions,
         }))
     })
     .await
@@ -155,6 +168,18 @@ pub fn task_list(
             .collect(),
         may_propose: head.is_open() && opened.desk.rights.may_answer_all(),
         progress: ProgressText::of(t, progress),
+        questions: questions_answered(t, &loaded.questions),
+        receipts: loaded
+            .submissions
+            .iter()
+            .map(|brief| {
+                let href = format!("{}/kvittering/{}", head.root, brief.number);
+                (
+                    href,
+                    t.receipt_other(&brief.reference, &t.time(brief.submitted_at)),
+                )
+            })
+            .collect(),
         contact: contact(state, opened),
         nil_return,
         page: page.crumb("/svar?vis=alle", t.our_arrangements()),

@@ -2,6 +2,7 @@
 
 use super::desk::{Head, Opened};
 use crate::clock;
+use crate::db::questions::Asked;
 use crate::domain::arrangement::SectorId;
 use crate::domain::hearing::{HearingState, Standing};
 use crate::domain::proposal::{Proposal, may_say_none};
@@ -138,6 +139,17 @@ pub fn confirm(t: Lang, head: &Head, progress: Progress, proposals: usize, nil_r
         0 => tag("info", t.tasks_ready()),
         _ => tag("neutral", t.tasks_locked()),
     }
+}
+
+pub fn questions_answered(t: Lang, questions: &[Asked]) -> Option<Tag> {
+    let answered = questions.iter().filter(|asked| asked.is_answered()).count();
+    let text = t.answer_done_of(&answered, &questions.len());
+    let color = if answered == questions.len() {
+        "success"
+    } else {
+        "neutral"
+    };
+    (!questions.is_empty()).then(|| tag(color, text))
 }
 
 pub fn nil_return(opened: &Opened, answers: &[Answer], proposals: &[Proposal]) -> NilReturn {

@@ -45,7 +45,8 @@ async fn it_says_what_is_to_be_done_and_until_when() {
         [
             "1. Se over ordningene 0 av 3",
             "2. Legg til som mangler Valgfritt",
-            "3. Bekreft Låst"
+            "3. Spørsmål 0 av 4",
+            "4. Bekreft Låst"
         ]
     );
     assert_eq!(
@@ -82,7 +83,7 @@ async fn the_way_on_follows_the_answers() {
     }
     let page = grong.get(GRONG).await;
     assert_eq!(page.texts("h2.sector")[0], "1. Se over ordningene Ferdig");
-    assert_eq!(page.texts("h2.sector")[2], "3. Bekreft Klar");
+    assert_eq!(page.texts("h2.sector")[3], "4. Bekreft Klar");
     // Whoever fills in for the kommunedirektør has no list to confirm.
     let editor = portal.editor("Grong").await;
     let page = editor.get(GRONG).await;
