@@ -11,6 +11,7 @@ use crate::domain::directory::Directory;
 use crate::domain::event::Happening;
 use crate::domain::hearing::Step;
 use crate::domain::letter::Recipient;
+use crate::domain::proposal::may_say_none;
 use crate::domain::response::Response;
 use crate::i18n::Lang;
 use crate::mail::hearing_letters::ReceiptWords;
@@ -114,14 +115,16 @@ pub fn content(
     rows: &[Row],
 ) -> Result<Content, TaskError> {
     let asked = questions::asked(conn, desk.own.mapping.id, Of::Hearing(desk.own.hearing.id))?;
+    let proposals = proposals::of_hearing(conn, &desk.own)?;
+    let asked_about = || rows.iter().filter(|row| row.is_asked());
+    let verdicts = asked_about().map(|row| row.draft.as_ref().and_then(|draft| draft.response.verdict));
     Ok(Content {
-        nil_return: desk.own.hearing.nil_return,
-        responses: rows
-            .iter()
-            .filter(|row| row.is_asked())
+        // It may have been said before a row was answered otherwise.
+        nil_return: desk.own.hearing.nil_return && may_say_none(verdicts, &proposals),
+        responses: asked_about()
             .filter_map(|row| submitting::responded(directory, row))
             .collect(),
-        proposals: proposals::of_hearing(conn, &desk.own)?
+        proposals: proposals
             .iter()
             .filter(|proposal| !proposal.is_removed())
             .map(|proposal| submitting::proposed(directory, proposal))
