@@ -5,7 +5,7 @@ use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::mappings::{AboutRow, MappingRow};
-use super::schema::{arrangement, delegation, hearing, hearing_round, mapping, municipality};
+use super::schema::{arrangement, delegation, hearing, hearing_round, mapping, municipality, user_account};
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
 use crate::domain::arrangement::SectorId;
@@ -30,6 +30,8 @@ pub struct Own {
     pub is_host: bool,
     /// What has been left to the person who asks.
     pub delegated: Vec<Delegated>,
+    /// The name of whoever left it to them.
+    pub principal: Option<String>,
 }
 
 impl Own {
@@ -75,6 +77,11 @@ pub fn own(
                 .and(delegation::revoked_at.is_null())
                 .and(delegation::expires_at.gt(now))),
         )
+        .left_join(
+            user_account::table.on(user_account::id
+                .nullable()
+                .eq(delegation::delegated_by.nullable())),
+        )
         .left_join(origin.on(origin.field(mapping::id).nullable().eq(mapping::copied_from_id)))
         .filter(mapping::slug.eq(slug))
         .filter(municipality::number.eq(number))
@@ -89,10 +96,11 @@ pub fn own(
             hosts_any(),
             origin.field(mapping::year).nullable(),
             Option::<DelegationRow>::as_select(),
+            user_account::name.nullable(),
         ))
         .load(conn)?;
     let mut found: Option<Own> = None;
-    for (hearing, round, mapping, about, show_others, hosts, previous_year, delegation) in rows {
+    for (hearing, round, mapping, about, show_others, hosts, previous_year, delegation, principal) in rows {
         let delegated = delegation.map(DelegationRow::into_delegated).transpose()?;
         match &mut found {
             Some(own) if own.round.id.0 != round.id => break,
@@ -107,6 +115,7 @@ pub fn own(
                     hearing: hearing.into_hearing()?,
                     is_host: hosts.is_some(),
                     delegated: delegated.into_iter().collect(),
+                    principal,
                 });
             }
         }
@@ -123,6 +132,7 @@ type OwnRow = (
     Option<i64>,
     Option<i32>,
     Option<DelegationRow>,
+    Option<String>,
 );
 
 /// An arrangement that the municipality is host for, if there is one.

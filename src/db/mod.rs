@@ -7,6 +7,7 @@ mod backup;
 mod connection;
 pub mod contacts;
 pub mod credentials;
+pub mod delegations;
 mod directory;
 pub mod draft_steps;
 mod error;

@@ -1,9 +1,12 @@
 //! Who is signed in where: one row a browser, found by the hash of its token.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::schema::{mapping, municipality, session, user_account, user_role};
+use super::schema::{
+    delegation, hearing, hearing_round, mapping, municipality, session, user_account, user_role,
+};
 use super::{DbConn, bad_code};
 use crate::domain::access::{Actor, Grant, Role, UserId};
 use crate::domain::session::{Session, SessionId, Step};
@@ -13,13 +16,26 @@ const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
 
 /// The session with its person and all that the person may do now, in one statement, so that a role that was taken
 /// away a moment ago is already gone.
-pub fn find(conn: &mut DbConn, token_hash: &str) -> QueryResult<Option<Session>> {
+/// What was left to a colleague ends by the clock, and so does the role that went with it (S28).
+pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Session>> {
+    let in_force = delegation::table
+        .inner_join(hearing::table.inner_join(hearing_round::table))
+        .filter(delegation::user_id.eq(user_role::user_id))
+        .filter(hearing::municipality_id.nullable().eq(user_role::municipality_id))
+        .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id))
+        .filter(delegation::revoked_at.is_null())
+        .filter(delegation::expires_at.gt(now))
+        .select(delegation::id);
+    let is_left_to_them = user_role::mapping_id
+        .is_not_null()
+        .and(user_role::municipality_id.is_not_null());
     let rows: Vec<FoundRow> = session::table
         .inner_join(user_account::table)
         .left_join(
             user_role::table.on(user_role::user_id
                 .eq(user_account::id)
-                .and(user_role::ended_at.is_null())),
+                .and(user_role::ended_at.is_null())
+                .and(not(is_left_to_them).or(exists(in_force)))),
         )
         .left_join(mapping::table.on(user_role::mapping_id.eq(mapping::id.nullable())))
         .left_join(municipality::table.on(user_role::municipality_id.eq(municipality::id.nullable())))

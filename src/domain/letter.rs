@@ -46,7 +46,13 @@ impl LetterKind {
     pub const fn is_secret(self) -> bool {
         matches!(
             self,
-            Self::Activation | Self::Reset | Self::LoginLink | Self::Code | Self::EmailConfirm
+            Self::Activation
+                | Self::Reset
+                | Self::LoginLink
+                | Self::Code
+                | Self::EmailConfirm
+                // To somebody who has no account yet; not to others, but they are not told apart.
+                | Self::Delegation
         )
     }
 }

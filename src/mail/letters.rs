@@ -157,6 +157,7 @@ impl Letters<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::hearing_letters::tests::delegated;
 
     fn every_letter(lang: Lang, origin: &str) -> Vec<Letter> {
         let letters = Letters {
@@ -185,6 +186,7 @@ mod tests {
             letters.second_factor_changed(&to, SecondFactor::Removed, at),
             letters.late_sign_in(&to, 12, at),
             letters.test(&to, at),
+            letters.delegation_to_new(&to, &delegated(at), &link, at),
         ]
     }
 

@@ -40,6 +40,10 @@ templates! {
         "mail/hearing.nb.txt" | "mail/hearing.nn.txt";
     reminder(municipality, left, total, answered, deadline, link): "mail/reminder.nb.txt" | "mail/reminder.nn.txt";
     extended(municipality, deadline, link): "mail/extended.nb.txt" | "mail/extended.nn.txt";
+    delegation(name, inviter, what, municipality, mapping, until, link, origin):
+        "mail/delegation.nb.txt" | "mail/delegation.nn.txt";
+    delegation_to_new(name, inviter, what, municipality, mapping, until, link, works_until, origin):
+        "mail/delegation_to_new.nb.txt" | "mail/delegation_to_new.nn.txt";
     reopened(municipality, reason, deadline, link): "mail/reopened.nb.txt" | "mail/reopened.nn.txt";
     receipt(municipality, reference, signed_by, at, counts, deadline, link, sha256, answer):
         "mail/receipt.nb.txt" | "mail/receipt.nn.txt";

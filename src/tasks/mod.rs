@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod answering;
 pub mod answering_alike;
 pub mod confirming;
+pub mod delegating;
 pub mod exporting;
 pub mod hearing;
 pub mod importing;

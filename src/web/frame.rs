@@ -173,7 +173,7 @@ async fn take_form(
 async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<Session>, AppError> {
     let hash = secret::hash(visitor);
     let now = state.clock.now();
-    let session = with_db(state, move |conn| db::sessions::find(conn, &hash)).await?;
+    let session = with_db(state, move |conn| db::sessions::find(conn, &hash, now)).await?;
     let Some(mut session) = session else {
         return Ok(None);
     };

@@ -131,6 +131,10 @@ routes! {
     GET "/svar/{m}/{k}/mine-data.json" => respond::own_data::json, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/logg" => respond::log::show, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/kvittering/{n}" => respond::receipt::show, Hearing(Action::Answer);
+    GET "/svar/{m}/{k}/del" => respond::delegate::show, Hearing(Action::Confirm);
+    POST "/svar/{m}/{k}/del" => respond::delegate::post, Hearing(Action::Confirm);
+    GET "/svar/{m}/{k}/del/{id}/avslutt" => respond::delegate::end_page, Hearing(Action::Confirm);
+    POST "/svar/{m}/{k}/del/{id}/avslutt" => respond::delegate::end, Hearing(Action::Confirm);
     GET "/svar/{m}/{k}/sporsmal" => respond::questions::show, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/sporsmal/{nr}" => respond::question::post, Hearing(Action::Answer);

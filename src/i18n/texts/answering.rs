@@ -64,6 +64,6 @@ texts! {
     answer_shortcuts: "Hurtigtaster" | "Snøggtastar";
     answer_shortcuts_use: "Bruk hurtigtaster" | "Bruk snøggtastar";
     answer_shortcuts_text: "j og k: neste og forrige ordning. s: stemmer. r: rett opp. d: vi deltar ikke. u: angre. ?: denne hjelpen." | "j og k: neste og førre ordning. s: stemmer. r: rett opp. d: vi deltek ikkje. u: angre. ?: denne hjelpa.";
-    answer_for_somebody: "Du fyller ut på vegne av kommunedirektøren. Listen bekreftes av kommunedirektøren." | "Du fyller ut på vegner av kommunedirektøren. Lista blir stadfesta av kommunedirektøren.";
+    answer_for_somebody(name: &str): "Du fyller ut på vegne av {name}. Listen bekreftes av den som svarer for kommunen." | "Du fyller ut på vegner av {name}. Lista blir stadfesta av den som svarer for kommunen.";
     unsure: "Usikker" | "Usikker";
 }

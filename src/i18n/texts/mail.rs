@@ -37,6 +37,9 @@ texts! {
     mail_hides_text: "Lenker og koder vises ikke, fordi den som har dem, kommer inn på kontoen til mottakeren." | "Lenkjer og kodar blir ikkje viste, fordi den som har dei, kjem inn på kontoen til mottakaren.";
     mail_secret_hidden: "(vises ikke)" | "(blir ikkje vist)";
     mail_history: "Hva som har skjedd" | "Kva som har skjedd";
+    mail_delegated_all: "hele listen og spørsmålene" | "heile lista og spørsmåla";
+    mail_delegated_sector(name: &str): "ordningene i sektoren {name}" | "ordningane i sektoren {name}";
+    mail_delegated_questions: "spørsmålene" | "spørsmåla";
 }
 
 impl Lang {

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod common;
 pub mod confirming;
 pub mod correcting;
+pub mod delegating;
 pub mod errors;
 pub mod mail;
 pub mod mappings;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         common::ALL,
         confirming::ALL,
         correcting::ALL,
+        delegating::ALL,
         errors::ALL,
         mail::ALL,
         mappings::ALL,

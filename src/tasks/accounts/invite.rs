@@ -69,7 +69,7 @@ pub fn send_activation(conn: &mut DbConn, context: &Context, user: UserId) -> Re
     })
 }
 
-pub(super) fn create(
+pub(in crate::tasks) fn create(
     conn: &mut DbConn,
     context: &Context,
     email: &str,
@@ -87,7 +87,7 @@ pub(super) fn create(
 }
 
 /// False when the person has it already.
-pub(super) fn grant_role(
+pub(in crate::tasks) fn grant_role(
     conn: &mut DbConn,
     context: &Context,
     user: UserId,

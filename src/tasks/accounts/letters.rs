@@ -8,6 +8,7 @@ use crate::db::{self, DbConn};
 use crate::domain::letter::{Letter, Recipient};
 use crate::domain::token::{Purpose, Token};
 use crate::i18n::Lang;
+use crate::mail::hearing_letters::Delegated;
 use crate::mail::letters::{Letters, SecondFactor};
 use crate::secret::{self, hex};
 use crate::tasks::Context;
@@ -78,6 +79,26 @@ pub(super) fn activation(conn: &mut DbConn, context: &Context, account: &Account
     let inviter = context.actor.as_ref().map(|actor| actor.name.as_str());
     post(conn, context, account, |letters, to| {
         letters.activation(to, &link, until, inviter)
+    })
+}
+
+/// To a colleague who is to fill in: with the link to choose a password, or the plain one to the list.
+pub(in crate::tasks) fn delegation(
+    conn: &mut DbConn,
+    context: &Context,
+    account: &Account,
+    about: &Delegated,
+    link: &str,
+) -> QueryResult<()> {
+    if account.activated_at.is_some() {
+        return post(conn, context, account, |letters, to| {
+            letters.delegation(to, about, link)
+        });
+    }
+    let link = new_link(conn, context, account, Purpose::Activation, None)?;
+    let until = context.now + Purpose::Activation.lives();
+    post(conn, context, account, |letters, to| {
+        letters.delegation_to_new(to, about, &link, until)
     })
 }
 

@@ -3,8 +3,8 @@
 pub mod administering;
 mod entry;
 mod first;
-mod invite;
-mod letters;
+pub(in crate::tasks) mod invite;
+pub(in crate::tasks) mod letters;
 pub mod own;
 pub mod recover;
 pub mod second_factor;

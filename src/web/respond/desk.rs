@@ -43,8 +43,8 @@ pub struct Head {
     pub shut: Option<(&'static str, String)>,
     pub is_confirmed: bool,
     pub may_confirm: bool,
-    /// «Du fyller ut på vegne av kommunedirektøren», for a delegate.
-    pub on_behalf: bool,
+    /// «Du fyller ut på vegne av Kari Nordmann», for a delegate.
+    pub on_behalf: Option<String>,
 }
 
 impl Head {
@@ -63,7 +63,7 @@ impl Head {
             shut: shut(t, opened.standing),
             is_confirmed: own.hearing.state == HearingState::Confirmed,
             may_confirm: opened.desk.rights.may_confirm,
-            on_behalf: opened.desk.rights.on_behalf_of.is_some(),
+            on_behalf: opened.desk.rights.on_behalf_of.and(own.principal.clone()),
         }
     }
 

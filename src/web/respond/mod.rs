@@ -4,6 +4,7 @@ mod alike;
 pub mod answer;
 pub mod confirm;
 pub mod correct;
+pub mod delegate;
 pub mod desk;
 pub mod diff;
 mod fields;

@@ -7,6 +7,7 @@ use askama::Template;
 
 use crate::db::hearing_list::{self, Mine};
 use crate::db::mappings;
+use crate::domain::access::{Action, Subject};
 use crate::domain::hearing::{HearingId, HearingState, Standing};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::domain::response::Progress;
@@ -85,6 +86,7 @@ fn by_municipality(
     let own = |(number, name, mappings): (String, String, Vec<Mapping>)| {
         let mut mappings: Vec<Way> = mappings
             .iter()
+            .filter(|mapping| is_theirs(page, &mapping.slug, &number))
             .map(|mapping| {
                 let hearing = mine
                     .iter()
@@ -103,6 +105,11 @@ fn by_municipality(
         }
     };
     found.into_iter().map(own).collect()
+}
+
+/// What was left to somebody in one mapping is theirs in that one only.
+fn is_theirs(page: &Page, mapping: &str, number: &str) -> bool {
+    page.may(Action::Answer, Subject::Hearing { mapping, number })
 }
 
 /// What can be answered comes first, then what is answered, then what is only to read.

@@ -68,7 +68,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
         let (context, agent) = (state.context(&page), page.user_agent.clone());
         let outcome = with_db(&state, move |conn| {
             match sign_in::with_code(conn, &context, &session, &digits, &agent)? {
-                SecondStep::In(entry) => Arrival::of(conn, entry).map(Ok),
+                SecondStep::In(entry) => Arrival::of(conn, context.now, entry).map(Ok),
                 other => Ok(Err(other)),
             }
         })

@@ -168,7 +168,9 @@ async fn take_up(
         let done = with_db(&state, move |conn| -> Result<_, TaskError> {
             match second_factor::set_up(conn, &context, &task_session, &task_key, &code)? {
                 SetUp::Done { codes, entry } => {
-                    let arrival = entry.map(|entry| Arrival::of(conn, entry)).transpose()?;
+                    let arrival = entry
+                        .map(|entry| Arrival::of(conn, context.now, entry))
+                        .transpose()?;
                     Ok(Some((codes, arrival)))
                 }
                 SetUp::Wrong => Ok(None),

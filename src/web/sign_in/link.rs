@@ -139,7 +139,9 @@ pub async fn enter(
     let browser = browser(&state, &page, &request);
     let arrival = with_db(&state, move |conn| {
         let entry = sign_in::with_link(conn, &context, &token, &browser)?;
-        entry.map(|entry| Arrival::of(conn, entry)).transpose()
+        entry
+            .map(|entry| Arrival::of(conn, context.now, entry))
+            .transpose()
     })
     .await?;
     let Some(arrival) = arrival else {

@@ -64,7 +64,9 @@ pub async fn submit(
         };
         let arrival = with_db(&state, move |conn| {
             let entry = sign_in::with_password(conn, &context, user, &verdict, &browser, rules)?;
-            entry.map(|entry| Arrival::of(conn, entry)).transpose()
+            entry
+                .map(|entry| Arrival::of(conn, context.now, entry))
+                .transpose()
         })
         .await?;
         if let Some(arrival) = arrival {

@@ -32,6 +32,7 @@ use crate::passwords::Verdict;
 use crate::secret;
 use crate::tasks::TaskError;
 use crate::tasks::accounts::{Browser, Entry};
+use chrono::NaiveDateTime;
 
 /// `?neste=`: where the person was going.
 #[derive(Debug, Default, Deserialize)]
@@ -83,10 +84,10 @@ struct Arrival {
 }
 
 impl Arrival {
-    fn of(conn: &mut DbConn, entry: Entry) -> Result<Self, TaskError> {
-        let session = db::sessions::find(conn, &secret::hash(&entry.token))?.ok_or(TaskError::Forbidden)?;
-        // Nobody has been there later than the session itself, which is a moment old.
-        let (user, now) = (session.actor.user, session.last_seen_at);
+    fn of(conn: &mut DbConn, now: NaiveDateTime, entry: Entry) -> Result<Self, TaskError> {
+        let session =
+            db::sessions::find(conn, &secret::hash(&entry.token), now)?.ok_or(TaskError::Forbidden)?;
+        let user = session.actor.user;
         Ok(Self {
             entry,
             has_kept_form: db::kept_forms::has_any(conn, user, now)?,

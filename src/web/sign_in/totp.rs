@@ -57,7 +57,7 @@ pub async fn submit(state: web::Data<State>, page: Page, mut form: Form) -> Resu
         let context = state.context(&page);
         let arrival = with_db(&state, move |conn| {
             match second_factor::with_totp(conn, &context, &session, &code)? {
-                SecondStep::In(entry) => Arrival::of(conn, entry).map(Some),
+                SecondStep::In(entry) => Arrival::of(conn, context.now, entry).map(Some),
                 SecondStep::Wrong | SecondStep::Expired => Ok(None),
             }
         })
@@ -96,7 +96,7 @@ pub async fn recover(state: web::Data<State>, page: Page, mut form: Form) -> Res
             match second_factor::with_recovery_code(conn, &context, &session, &code)? {
                 SecondStep::In(entry) => {
                     let left = db::recovery_codes::left(conn, session.actor.user)?;
-                    Arrival::of(conn, entry).map(|arrival| Some((arrival, left)))
+                    Arrival::of(conn, context.now, entry).map(|arrival| Some((arrival, left)))
                 }
                 SecondStep::Wrong | SecondStep::Expired => Ok(None),
             }

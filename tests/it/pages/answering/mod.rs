@@ -5,6 +5,8 @@ mod canary;
 mod concurrent;
 mod confirming;
 mod correcting;
+mod delegating;
+mod inviting;
 mod keeping;
 mod not_participating;
 mod nothing_to_report;

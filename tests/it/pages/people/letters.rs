@@ -23,7 +23,7 @@ async fn invite(portal: &Portal, email: &str) -> UserId {
     let admin = portal.admin().await;
     let token = admin.cookie(portal.state.jar().visitor()).unwrap();
     let conn = &mut portal.conn();
-    let session = ordna::db::sessions::find(conn, &ordna::secret::hash(&token))
+    let session = ordna::db::sessions::find(conn, &ordna::secret::hash(&token), portal.now())
         .unwrap()
         .unwrap();
     let mut context = ordna::tasks::Context::portal(
