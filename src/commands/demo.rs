@@ -83,6 +83,12 @@ async fn load(config: &Config, clock: &Clock, secret: &Secret, national: bool) -
     if !is_blank && !is_ours(&pool)? {
         return Err(not_ours(config));
     }
+    if !is_blank && !demo::is_current(&mut *pool.get()?).map_err(Failure::failed)? {
+        return Err(Failure::usage(vec![format!(
+            "the demo in {} is of another version: `ordna demo --reset` makes it anew",
+            place(config)
+        )]));
+    }
     db::migrate(&config.database_url)?;
     if is_blank {
         // At once, so that a demo that is stopped while it loads goes on with the next start.

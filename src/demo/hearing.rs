@@ -1,5 +1,7 @@
 //! The demo's hearing round, made by the same tasks as the pages use: somebody in every state.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{OPEN, account_of, staff};
@@ -11,11 +13,12 @@ use crate::domain::access::{Actor, Grant, Role};
 use crate::domain::directory::Directory;
 use crate::domain::listing::Pick;
 use crate::domain::norwegian::search_words;
+use crate::domain::proposal::{Described, Member};
 use crate::domain::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
 use crate::domain::stated::Stated;
 use crate::tasks::confirming::{self, ConfirmError};
 use crate::tasks::hearing::{AnswerError, Place, look};
-use crate::tasks::{Context, TaskError, answering, rounds};
+use crate::tasks::{Context, TaskError, answering, proposing, rounds};
 
 /// Round 1 went out to all 38 two weeks ago, and ends three weeks from now at four in the afternoon.
 pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
@@ -94,6 +97,9 @@ fn answers(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
     // And some who found nothing to correct.
     for name in ["Grong", "Høylandet", "Snåsa", "Malvik"] {
         let one = Respondent::of(conn, context, name, day(7))?;
+        if name == "Malvik" {
+            one.propose(conn, "Legevakt i Værnesregionen", &["Stjørdal", "Selbu"])?;
+        }
         one.confirm_rest(conn)?;
         one.submit(conn)?;
     }
@@ -170,6 +176,23 @@ impl Respondent {
             ..Response::default()
         };
         self.say(conn, row, &response)
+    }
+
+    /// An arrangement that is there already, under a name that is nearly the same.
+    fn propose(&self, conn: &mut DbConn, name: &str, with: &[&str]) -> Result<(), TaskError> {
+        let mut participants = BTreeSet::from([Member::Municipality(self.place.number.clone())]);
+        for other in with {
+            participants.insert(Member::Municipality(number(conn, other)?));
+        }
+        let described = Described {
+            name: name.to_owned(),
+            participants,
+            content: Some("Felles legevakt på kveld, natt og i helger.".to_owned()),
+            ..Described::default()
+        };
+        proposing::propose(conn, &self.context, &self.place, &described)
+            .map(drop)
+            .map_err(answered)
     }
 
     /// Left the last of the list, the year before.

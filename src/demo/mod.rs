@@ -23,6 +23,10 @@ pub const NATIONAL: &str = "norge-2026";
 const MADE_BY: &str = "made_by";
 const DEMO: &str = "demo";
 
+/// Raised when what the demo holds has changed in a way that an older database does not follow.
+const EDITION: &str = "2";
+const EDITION_OF: &str = "demo_edition";
+
 const MUNICIPALITIES: &[u8] = include_bytes!("municipalities.csv");
 const ARRANGEMENTS: &[u8] = include_bytes!("arrangements.csv");
 const PARTICIPANTS: &[u8] = include_bytes!("participants.csv");
@@ -34,9 +38,17 @@ pub fn is_demo(conn: &mut DbConn) -> diesel::QueryResult<bool> {
     Ok(settings::get(conn, MADE_BY)?.as_deref() == Some(DEMO))
 }
 
+/// Whether the demo in this database is the one that this program makes.
+pub fn is_current(conn: &mut DbConn) -> diesel::QueryResult<bool> {
+    Ok(settings::get(conn, EDITION_OF)?.as_deref() == Some(EDITION))
+}
+
 /// Makes a new database the demo's own, before there is anything in it.
 pub fn claim(conn: &mut DbConn) -> diesel::QueryResult<()> {
-    db::write(conn, |conn| settings::set(conn, MADE_BY, DEMO))
+    db::write(conn, |conn| {
+        settings::set(conn, MADE_BY, DEMO)?;
+        settings::set(conn, EDITION_OF, EDITION)
+    })
 }
 
 /// Whether there is nothing left to load: one look, so that the second start is at once.

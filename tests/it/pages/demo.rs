@@ -2,7 +2,9 @@
 //! of Trøndelag.
 
 use diesel::prelude::*;
-use ordna::db::schema::{arrangement, hearing, outbox_mail, submitted_correction, submitted_response};
+use ordna::db::schema::{
+    arrangement, hearing, outbox_mail, submitted_correction, submitted_proposal, submitted_response,
+};
 use ordna::demo::{self, PASSWORD, account_of};
 
 use crate::support::browser::Browser;
@@ -139,6 +141,15 @@ async fn the_round_has_somebody_in_every_state() {
         .get_result(&mut **conn)
         .unwrap();
     assert_eq!(bounced, 1);
+    let proposed: Vec<String> = submitted_proposal::table
+        .select(submitted_proposal::name)
+        .load(&mut **conn)
+        .unwrap();
+    assert_eq!(
+        proposed,
+        ["Legevakt i Værnesregionen"],
+        "which is there as «Værnesregionen legevakt»"
+    );
     let reopened: i64 = hearing::table
         .filter(hearing::reopened_reason.is_not_null())
         .count()
