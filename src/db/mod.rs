@@ -14,6 +14,7 @@ mod error;
 pub mod hearing_list;
 pub mod hearings;
 pub mod history;
+pub mod inquiries;
 pub mod kept_forms;
 pub mod list_changes;
 pub mod look_alikes;

@@ -5,7 +5,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::schema::{
-    delegation, hearing, hearing_round, mapping, municipality, session, user_account, user_role,
+    delegation, hearing, hearing_round, mapping, municipality, region, session, user_account, user_role,
 };
 use super::{DbConn, bad_code};
 use crate::domain::access::{Actor, Grant, Role, UserId};
@@ -37,7 +37,13 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
                 .and(user_role::ended_at.is_null())
                 .and(not(is_left_to_them).or(exists(in_force)))),
         )
-        .left_join(mapping::table.on(user_role::mapping_id.eq(mapping::id.nullable())))
+        .left_join(region::table.on(user_role::region_id.eq(region::id.nullable())))
+        // A region is one of a mapping's, so its role is for that mapping.
+        .left_join(
+            mapping::table.on(user_role::mapping_id
+                .eq(mapping::id.nullable())
+                .or(region::mapping_id.nullable().eq(mapping::id.nullable()))),
+        )
         .left_join(municipality::table.on(user_role::municipality_id.eq(municipality::id.nullable())))
         .filter(session::token_hash.eq(token_hash))
         .filter(session::ended_at.is_null())
@@ -48,20 +54,23 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
             user_role::role.nullable(),
             mapping::slug.nullable(),
             (municipality::number, municipality::name).nullable(),
+            (region::nr, region::name).nullable(),
         ))
-        .order(municipality::sort_key)
+        .order((municipality::sort_key, region::name))
         .load(conn)?;
     let mut grants = Vec::new();
     let mut answers_for = Vec::new();
-    for (_, _, role, mapping, municipality) in &rows {
+    for (_, _, role, mapping, municipality, region) in &rows {
         let Some(role) = role else { continue };
         let role = Role::try_from(role.clone()).map_err(bad_code)?;
         grants.push(Grant {
             role,
             mapping: mapping.clone(),
             municipality: municipality.as_ref().map(|(number, _)| number.clone()),
+            region: region.as_ref().map(|(nr, _)| *nr),
         });
-        if let Some((_, name)) = municipality
+        let own = municipality.as_ref().map(|(_, name)| name);
+        if let Some(name) = own.or(region.as_ref().map(|(_, name)| name))
             && !answers_for.contains(name)
         {
             answers_for.push(name.clone());
@@ -87,13 +96,14 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
     }))
 }
 
-/// A row for each grant, with its role, mapping and municipality.
+/// A row for each grant, with its role, mapping, municipality and region.
 type FoundRow = (
     SessionRow,
     PersonRow,
     Option<String>,
     Option<String>,
     Option<(String, String)>,
+    Option<(i32, String)>,
 );
 
 #[derive(Queryable, Selectable)]

@@ -124,6 +124,7 @@ impl Respondent {
                 role: Role::Respondent,
                 mapping: None,
                 municipality: Some(number.clone()),
+                region: None,
             }],
         };
         Ok(Self {
@@ -264,6 +265,7 @@ fn coordinator(conn: &mut DbConn) -> Result<Actor, TaskError> {
             role: Role::Coordinator,
             mapping: Some(OPEN.to_owned()),
             municipality: None,
+            region: None,
         }],
     })
 }

@@ -28,6 +28,8 @@ pub struct Grant {
     pub mapping: Option<String>,
     /// The municipality's number.
     pub municipality: Option<String>,
+    /// The region's number in the mapping: its regionråd has a leader, who answers the questions and has no list.
+    pub region: Option<i32>,
 }
 
 /// The person who acts, with what they have been granted.
@@ -66,6 +68,11 @@ pub enum Subject<'a> {
         mapping: &'a str,
         number: &'a str,
     },
+    /// The questions to the leader of a regionråd in one mapping.
+    Region {
+        mapping: &'a str,
+        nr: i32,
+    },
 }
 
 impl Actor {
@@ -96,6 +103,14 @@ impl Actor {
             .filter(|grant| matches!(grant.role, Role::Respondent | Role::Editor))
             .filter_map(|grant| grant.municipality.as_deref())
     }
+
+    /// The regions whose regionråd this person answers for: the mapping's slug and the number.
+    pub fn regions(&self) -> impl Iterator<Item = (&str, i32)> {
+        self.grants
+            .iter()
+            .filter(|grant| grant.role == Role::Respondent)
+            .filter_map(|grant| Some((grant.mapping.as_deref()?, grant.region?)))
+    }
 }
 
 impl Grant {
@@ -109,6 +124,9 @@ impl Grant {
             Subject::Hearing { mapping, number } => {
                 self.municipality.as_deref() == Some(number)
                     && self.mapping.as_deref().is_none_or(|own| own == mapping)
+            }
+            Subject::Region { mapping, nr } => {
+                self.region == Some(nr) && self.mapping.as_deref() == Some(mapping)
             }
         };
         match (self.role, action) {
@@ -131,6 +149,7 @@ mod tests {
             role,
             mapping: mapping.map(Into::into),
             municipality: municipality.map(Into::into),
+            region: None,
         };
         Actor {
             user: UserId(1),
@@ -181,6 +200,30 @@ mod tests {
         let editor = actor(Role::Editor, None, Some("5045"));
         assert!(editor.may(Action::Answer, Subject::Municipality("5045")));
         assert!(!editor.may(Action::Confirm, Subject::Municipality("5045")));
+    }
+
+    #[test]
+    fn s25_the_leader_of_a_regionråd_answers_for_it_and_for_no_municipality() {
+        let mut leader = actor(Role::Respondent, Some("agder"), None);
+        leader.grants[0].region = Some(2);
+        let may = |mapping, nr| leader.may(Action::Answer, Subject::Region { mapping, nr });
+        assert!(may("agder", 2) && !may("agder", 1) && !may("norge", 2));
+        for number in ["2", ""] {
+            let subject = Subject::Hearing {
+                mapping: "agder",
+                number,
+            };
+            assert!(!leader.may(Action::Answer, subject));
+            assert!(!leader.may(Action::Answer, Subject::Municipality(number)));
+        }
+        let grong = actor(Role::Respondent, None, Some("2"));
+        assert!(!grong.may(
+            Action::Answer,
+            Subject::Region {
+                mapping: "agder",
+                nr: 2
+            }
+        ));
     }
 
     #[test]

@@ -52,6 +52,8 @@ coded!(
         Delegated = "delegated",
         DelegationRevoked = "delegation_revoked",
         HearingConfirmed = "hearing_confirmed",
+        InquirySent = "inquiry_sent",
+        InquiryConfirmed = "inquiry_confirmed",
         MailQueued = "mail_queued",
         MailRetried = "mail_retried",
         BackupRestored = "backup_restored",

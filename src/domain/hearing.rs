@@ -116,15 +116,31 @@ impl Standing {
         is_host: bool,
         now: NaiveDateTime,
     ) -> Self {
-        if mapping.status != MappingStatus::Open || round.state != RoundState::Open {
-            return Self::Closed;
-        }
         let opens = if is_host {
             round.hosts_open_at.or(round.opens_at)
         } else {
             round.opens_at
         };
-        match (opens, hearing.deadline(round)) {
+        Self::within(mapping, round, opens, hearing.deadline(round), now)
+    }
+
+    /// Of the leader of a regionråd, who is asked the questions only.
+    pub fn of_inquiry(mapping: &Mapping, round: &Round, now: NaiveDateTime) -> Self {
+        let deadline = round.questions_deadline.or(round.deadline);
+        Self::within(mapping, round, round.opens_at, deadline, now)
+    }
+
+    fn within(
+        mapping: &Mapping,
+        round: &Round,
+        opens: Option<NaiveDateTime>,
+        deadline: Option<NaiveDateTime>,
+        now: NaiveDateTime,
+    ) -> Self {
+        if mapping.status != MappingStatus::Open || round.state != RoundState::Open {
+            return Self::Closed;
+        }
+        match (opens, deadline) {
             (Some(opens), _) if now < opens => Self::NotYet(opens),
             (_, Some(deadline)) if now > deadline => Self::TooLate(deadline),
             _ => Self::Open,

@@ -75,6 +75,7 @@ impl Role {
             role: self,
             mapping,
             municipality,
+            region: None,
         })
     }
 }

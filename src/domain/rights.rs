@@ -98,6 +98,7 @@ mod tests {
                 role: Role::Editor,
                 mapping: mapping.map(Into::into),
                 municipality: Some("5054".into()),
+                region: None,
             }],
         }
     }

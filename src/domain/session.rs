@@ -95,6 +95,7 @@ mod tests {
                 role,
                 mapping: None,
                 municipality: None,
+                region: None,
             }],
         };
         let session = Session {

@@ -277,6 +277,8 @@ labels! {
         Delegated: "Kollega invitert" | "Kollega invitert";
         DelegationRevoked: "Invitasjon trukket tilbake" | "Invitasjon trekt attende";
         HearingConfirmed: "Liste bekreftet" | "Liste stadfesta";
+        InquirySent: "Spørsmål sendt til regionråd" | "Spørsmål sende til regionråd";
+        InquiryConfirmed: "Svar sendt inn fra regionråd" | "Svar sende inn frå regionråd";
         MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
         MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
         BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";

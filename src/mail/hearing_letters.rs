@@ -124,6 +124,34 @@ impl Letters<'_> {
     }
 }
 
+/// What the leader of a regionråd is told.
+#[derive(Debug, Clone, Copy)]
+pub struct InquiryWords<'a> {
+    pub region: &'a str,
+    pub mapping: &'a str,
+    pub deadline: NaiveDateTime,
+    pub link: &'a str,
+}
+
+impl Letters<'_> {
+    pub fn inquiry(&self, to: &Recipient, about: &InquiryWords) -> Letter {
+        let text = templates::inquiry(
+            self.lang,
+            about.region,
+            self.sender(),
+            about.mapping,
+            &self.lang.long_time(about.deadline),
+            about.link,
+            self.origin,
+        );
+        // A person sends it, and wants to hear of absence.
+        Letter {
+            auto_submitted: false,
+            ..self.letter(LetterKind::Hearing, to, text)
+        }
+    }
+}
+
 /// What a receipt says.
 #[derive(Debug, Clone, Copy)]
 pub struct ReceiptWords<'a> {

@@ -38,6 +38,7 @@ templates! {
     late_sign_in(name, failures, at, origin): "mail/late_sign_in.nb.txt" | "mail/late_sign_in.nn.txt";
     hearing(municipality, owner, mapping, progress, deadline, link, origin):
         "mail/hearing.nb.txt" | "mail/hearing.nn.txt";
+    inquiry(region, owner, mapping, deadline, link, origin): "mail/inquiry.nb.txt" | "mail/inquiry.nn.txt";
     reminder(municipality, left, total, answered, deadline, link): "mail/reminder.nb.txt" | "mail/reminder.nn.txt";
     extended(municipality, deadline, link): "mail/extended.nb.txt" | "mail/extended.nn.txt";
     delegation(name, inviter, what, municipality, mapping, until, link, origin):

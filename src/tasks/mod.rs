@@ -8,6 +8,7 @@ pub mod delegating;
 pub mod exporting;
 pub mod hearing;
 pub mod importing;
+pub mod inquiries;
 pub mod kept_forms;
 pub mod mail;
 mod mapping_copy;

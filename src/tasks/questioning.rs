@@ -45,7 +45,7 @@ pub fn answer(
     })
 }
 
-fn one(asked: Vec<Asked>, nr: i32) -> Result<Asked, TaskError> {
+pub(super) fn one(asked: Vec<Asked>, nr: i32) -> Result<Asked, TaskError> {
     asked
         .into_iter()
         .find(|asked| asked.question.nr == nr)
@@ -54,7 +54,7 @@ fn one(asked: Vec<Asked>, nr: i32) -> Result<Asked, TaskError> {
 
 /// Whether nothing is left to be saved. What the question does not ask for is refused, and so is an answer to a version
 /// that is not the newest.
-fn is_as_stored(asked: &Asked, seen: i64, new: &Answer) -> Result<bool, AnswerError> {
+pub(super) fn is_as_stored(asked: &Asked, seen: i64, new: &Answer) -> Result<bool, AnswerError> {
     if !asked.question.takes(new) {
         return Err(TaskError::NotFound.into());
     }

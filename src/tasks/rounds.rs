@@ -183,7 +183,7 @@ pub fn close(conn: &mut DbConn, context: &Context, slug: &str) -> Result<(), Tas
     })
 }
 
-fn newest(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Round), TaskError> {
+pub(super) fn newest(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Round), TaskError> {
     let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
     let round = rounds::of_mapping(conn, mapping.id)?.into_iter().next();
     Ok((mapping, round.ok_or(TaskError::NotFound)?))

@@ -46,6 +46,13 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
                 AppError::NotFound,
             )
         }
+        Door::Region(action) => {
+            let (mapping, nr) = (part("m"), part("r").parse());
+            (
+                nr.is_ok_and(|nr| session.actor.may(action, Subject::Region { mapping, nr })),
+                AppError::NotFound,
+            )
+        }
     };
     if !may {
         tracing::warn!(

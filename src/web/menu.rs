@@ -87,7 +87,7 @@ impl Page {
 
     pub fn is_respondent(&self) -> bool {
         self.actor()
-            .is_some_and(|actor| actor.municipalities().next().is_some())
+            .is_some_and(|actor| actor.municipalities().next().is_some() || actor.regions().next().is_some())
     }
 }
 
@@ -108,6 +108,7 @@ mod tests {
             role,
             mapping: mapping.map(Into::into),
             municipality: (!role.is_staff()).then(|| "5054".into()),
+            region: None,
         });
         let actor = Actor {
             user: UserId(1),

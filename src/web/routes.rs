@@ -22,6 +22,8 @@ pub enum Door {
     Mapping(Action),
     /// Who may do this for the municipality `{k}` in the mapping `{m}` of the address; others get 404.
     Hearing(Action),
+    /// Who may do this for the regionråd of the region `{r}` in the mapping `{m}` of the address; others get 404.
+    Region(Action),
 }
 
 pub struct Row {
@@ -47,7 +49,7 @@ macro_rules! routes {
     (@fresh fresh) => { true };
 }
 
-use Door::{Hearing, Mapping, Open, Portal, SignedIn};
+use Door::{Hearing, Mapping, Open, Portal, Region, SignedIn};
 
 routes! {
     GET "/" => public::start::show, Open;
@@ -117,6 +119,12 @@ routes! {
     GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
     GET "/svar" => respond::start::show, SignedIn;
+    GET "/svar/{m}/region/{r}" => respond::region::show, Region(Action::Answer);
+    GET "/svar/{m}/region/{r}/send" => respond::region::sending, Region(Action::Answer);
+    POST "/svar/{m}/region/{r}/send" => respond::region::send, Region(Action::Answer);
+    GET "/svar/{m}/region/{r}/sporsmal/{nr}" => respond::region::question, Region(Action::Answer);
+    POST "/svar/{m}/region/{r}/sporsmal/{nr}" => respond::region::post, Region(Action::Answer);
+    POST "/svar/{m}/region/{r}/sporsmal/{nr}/kladd" => respond::region::keep, Region(Action::Answer);
     GET "/svar/{m}/{k}" => respond::task_list::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/ingen" => respond::nothing::post, Hearing(Action::Answer);
     GET "/svar/{m}/{k}/ordninger" => respond::review::show, Hearing(Action::Answer);

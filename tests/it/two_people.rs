@@ -35,6 +35,7 @@ fn at_the_list(conn: &mut DbConn, function: &str, role: Role, now: NaiveDateTime
             role,
             mapping: None,
             municipality: Some("5045".into()),
+            region: None,
         }],
     };
     Context {

@@ -30,6 +30,15 @@ texts! {
     question_mine_below: "Ditt svar står under. Du kan endre det før du velger." | "Svaret ditt står under. Du kan endre det før du vel.";
     question_unknown_choice: "Velg et av svarene på siden." | "Vel eitt av svara på sida.";
     question_which_arrangement(nr: &usize): "Velg ordningen som eksempel {nr} handler om." | "Vel ordninga som døme {nr} handlar om.";
+    council_lead: "Valgfritt. Svar på det du vil, og send inn svarene når du er ferdig." | "Valfritt. Svar på det du vil, og send inn svara når du er ferdig.";
+    council_use: "Svarene er vurderingen til lederen av regionrådet. De som driver kartleggingen, leser dem. Kommunene ser dem ikke. Et sitat blir publisert bare hvis regionrådet har sagt ja til det." | "Svara er vurderinga til leiaren av regionrådet. Dei som driv kartlegginga, les dei. Kommunane ser dei ikkje. Eit sitat blir publisert berre om regionrådet har sagt ja til det.";
+    council_send: "Send inn svarene" | "Send inn svara";
+    council_send_title(name: &str): "Send inn svarene – {name}" | "Send inn svara – {name}";
+    council_send_text: "Når svarene er sendt inn, kan du lese dem, men ikke endre dem." | "Når svara er sende inn, kan du lese dei, men ikkje endre dei.";
+    council_back: "Tilbake til spørsmålene" | "Tilbake til spørsmåla";
+    council_sent(time: &str): "Sendt inn {time}." | "Sende inn {time}.";
+    council_sent_now: "Svarene er sendt inn." | "Svara er sende inn.";
+    council_sent_tag: "Sendt inn" | "Sende inn";
     /// `{}` is the time, which the browser fills in.
     autosave_saved: "Lagret kl. {}" | "Lagra kl. {}";
     autosave_stale: "En annen har lagret dette mens du skrev. Trykk på knappen for å se begge svarene." | "Nokon annan har lagra dette medan du skreiv. Trykk på knappen for å sjå begge svara.";

@@ -1,4 +1,4 @@
-//! The pages of those who answer for a municipality.
+//! The pages of those who answer for a municipality, or for a regionråd.
 
 mod alike;
 pub mod answer;
@@ -22,6 +22,7 @@ pub mod question;
 mod question_form;
 pub mod questions;
 pub mod receipt;
+pub mod region;
 pub mod review;
 pub mod row;
 pub mod start;

@@ -6,10 +6,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::question_form::{EXAMPLES, NO_CHOICE, choices, filled, read, told};
-use super::questions::{Sheet, load, text};
+use super::questions::{Sheet, Whose, load, text};
 use crate::domain::question::{Answer, QuestionKind};
 use crate::tasks::hearing::{AnswerError, Place};
-use crate::tasks::questioning;
+use crate::tasks::{inquiries, questioning};
 use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::Choice;
@@ -45,8 +45,17 @@ struct ExampleFields {
 type Path = web::Path<(String, String, i32)>;
 
 pub async fn show(state: web::Data<State>, page: Page, path: Path) -> Result<HttpResponse, AppError> {
-    let (place, nr) = place(path);
-    let sheet = load(&state, &page, &place).await?;
+    let (whose, nr) = place(path);
+    shown(&state, page, &whose, nr).await
+}
+
+pub(super) async fn shown(
+    state: &web::Data<State>,
+    page: Page,
+    whose: &Whose,
+    nr: i32,
+) -> Result<HttpResponse, AppError> {
+    let sheet = load(state, &page, whose).await?;
     let (_, asked) = sheet.find(nr)?;
     let form = filled(asked);
     html(&QuestionPage::of(page, form, sheet, nr)?)
@@ -57,21 +66,31 @@ pub async fn post(
     state: web::Data<State>,
     page: Page,
     path: Path,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
+    let (whose, nr) = place(path);
+    posted(&state, page, &whose, nr, form).await
+}
+
+pub(super) async fn posted(
+    state: &web::Data<State>,
+    page: Page,
+    whose: &Whose,
+    nr: i32,
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let (place, nr) = place(path);
-    let sheet = load(&state, &page, &place).await?;
+    let sheet = load(state, &page, whose).await?;
     let (at, asked) = sheet.find(nr)?;
     let answer = read(page.t, &mut form, asked, &sheet.arrangements);
     if !form.is_right() {
         return unprocessable(&QuestionPage::of(page, form, sheet, nr)?);
     }
     let onward = sheet.href(at + 1).unwrap_or_else(|| sheet.after.clone());
-    let saved = save(&state, &page, &place, nr, version(&form), answer).await?;
+    let saved = save(state, &page, whose, nr, version(&form), answer).await?;
     if saved.is_some() {
         return Ok(see_other_with(&onward, page.t.question_saved()));
     }
-    let sheet = load(&state, &page, &place).await?;
+    let sheet = load(state, &page, whose).await?;
     let mut shown = QuestionPage::of(page, form, sheet, nr)?;
     shown.collide()?;
     html_with(StatusCode::CONFLICT, &shown)
@@ -82,16 +101,26 @@ pub async fn keep(
     state: web::Data<State>,
     page: Page,
     path: Path,
+    form: Form,
+) -> Result<HttpResponse, AppError> {
+    let (whose, nr) = place(path);
+    kept(&state, page, &whose, nr, form).await
+}
+
+pub(super) async fn kept(
+    state: &web::Data<State>,
+    page: Page,
+    whose: &Whose,
+    nr: i32,
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let (place, nr) = place(path);
-    let sheet = load(&state, &page, &place).await?;
+    let sheet = load(state, &page, whose).await?;
     let (_, asked) = sheet.find(nr)?;
     let answer = read(page.t, &mut form, asked, &sheet.arrangements);
     if !form.is_right() {
         return Err(AppError::Unprocessable);
     }
-    let saved = save(&state, &page, &place, nr, version(&form), answer).await?;
+    let saved = save(state, &page, whose, nr, version(&form), answer).await?;
     let version = saved.ok_or(AppError::Conflict)?;
     Ok(HttpResponse::NoContent()
         .insert_header((HeaderName::from_static("ordna-version"), version.to_string()))
@@ -99,23 +128,27 @@ pub async fn keep(
         .finish())
 }
 
-fn place(path: Path) -> (Place, i32) {
+fn place(path: Path) -> (Whose, i32) {
     let (mapping, number, nr) = path.into_inner();
-    (Place { mapping, number }, nr)
+    (Whose::Municipality(Place { mapping, number }), nr)
 }
 
 /// The new version; nothing when somebody else was first.
 async fn save(
     state: &web::Data<State>,
     page: &Page,
-    place: &Place,
+    whose: &Whose,
     nr: i32,
     seen: i64,
     answer: Answer,
 ) -> Result<Option<i64>, AppError> {
-    let (context, place) = (state.context(page), place.clone());
+    let (context, whose) = (state.context(page), whose.clone());
     with_db(state, move |conn| {
-        match questioning::answer(conn, &context, &place, nr, seen, &answer) {
+        let saved = match whose {
+            Whose::Municipality(place) => questioning::answer(conn, &context, &place, nr, seen, &answer),
+            Whose::Council(council) => inquiries::answer(conn, &context, &council, nr, seen, &answer),
+        };
+        match saved {
             Err(AnswerError::Stale) => Ok(None),
             saved => saved.map(Some).map_err(AppError::from),
         }
@@ -156,10 +189,7 @@ impl QuestionPage {
             version: asked.version(),
             stored: told(t, asked, &sheet.arrangements),
             collision: None,
-            page: page
-                .crumb("/svar", t.our_arrangements())
-                .crumb(&sheet.head.root, &sheet.head.municipality)
-                .crumb(sheet.index(), t.questions()),
+            page: sheet.crumbs(page),
             form,
             sheet,
         })

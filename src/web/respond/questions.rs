@@ -6,12 +6,22 @@ use askama::Template;
 use super::desk::{Head, opened, shut};
 use super::review::place;
 use crate::db::questions::{self, Asked, Of};
-use crate::domain::hearing::Standing;
+use crate::db::{DbConn, inquiries};
+use crate::domain::hearing::{HearingState, Standing};
 use crate::i18n::Lang;
-use crate::tasks::hearing::Place;
+use crate::tasks::Context;
+use crate::tasks::hearing::{AnswerError, Place};
+use crate::tasks::inquiries::{Council, look};
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
+
+/// Who is asked.
+#[derive(Debug, Clone)]
+pub enum Whose {
+    Municipality(Place),
+    Council(Council),
+}
 
 /// The questions as one reader finds them: those of a municipality, or of the leader of a regionråd.
 pub struct Sheet {
@@ -25,49 +35,141 @@ pub struct Sheet {
     pub may_answer: bool,
     /// Who else the questions are for: a delegate of a sector reads them only.
     pub is_somebody_elses: bool,
+    pub lead: &'static str,
+    /// Who reads the answers.
+    pub used: &'static str,
+    /// Where all of them stand.
+    pub index: String,
+    pub sending: Sending,
     /// Where whoever is through with them goes on.
     pub after: String,
 }
 
-impl Sheet {
-    pub fn index(&self) -> String {
-        format!("{}/sporsmal", self.head.root)
-    }
+/// A municipality sends its answers in with its list, the leader of a regionråd by themselves.
+pub enum Sending {
+    WithList,
+    ByItself,
+    /// «Sendt inn …»
+    Sent(String),
+}
 
+impl Sheet {
     /// The question with this number, and which of them it is.
     pub fn find(&self, nr: i32) -> Result<(usize, &Asked), AppError> {
         let at = self.questions.iter().position(|asked| asked.question.nr == nr);
         at.map(|at| (at, &self.questions[at])).ok_or(AppError::NotFound)
     }
 
+    /// Where the answers are sent in, as long as they can be.
+    pub fn send(&self) -> Option<String> {
+        (self.may_answer && matches!(self.sending, Sending::ByItself))
+            .then(|| format!("{}/send", self.head.root))
+    }
+
+    pub fn sent(&self) -> Option<&str> {
+        match &self.sending {
+            Sending::Sent(text) => Some(text),
+            Sending::WithList | Sending::ByItself => None,
+        }
+    }
+
+    /// The way to the pages below.
+    pub fn crumbs(&self, page: Page) -> Page {
+        let t = page.t;
+        let page = page
+            .crumb("/svar", t.our_arrangements())
+            .crumb(&self.head.root, &self.head.municipality);
+        match self.sending {
+            Sending::WithList => page.crumb(&self.index, t.questions()),
+            Sending::ByItself | Sending::Sent(_) => page,
+        }
+    }
+
     pub fn href(&self, at: usize) -> Option<String> {
         let asked = self.questions.get(at)?;
-        Some(format!("{}/{}", self.index(), asked.question.nr))
+        Some(format!("{}/sporsmal/{}", self.head.root, asked.question.nr))
     }
 }
 
 /// In five statements with the session's.
-pub async fn load(state: &web::Data<State>, page: &Page, place: &Place) -> Result<Sheet, AppError> {
-    let (context, wanted, t) = (state.context(page), place.clone(), page.t);
+pub async fn load(state: &web::Data<State>, page: &Page, whose: &Whose) -> Result<Sheet, AppError> {
+    let (context, whose, t) = (state.context(page), whose.clone(), page.t);
     with_db(state, move |conn| {
-        let opened = opened(conn, &context, &wanted)?;
-        let (own, rights) = (&opened.desk.own, &opened.desk.rights);
-        let questions = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
-        let arrangements = questions::own_arrangements(conn, own)?;
-        let standing = own.questions_standing(context.now);
-        let mut head = Head::of(t, &wanted, &opened);
-        head.shut = shut(t, standing);
-        Ok::<_, AppError>(Sheet {
-            questions,
-            arrangements,
-            due: due(t, standing, own.questions_deadline()),
-            may_answer: standing.is_open() && rights.may_answer_questions(),
-            is_somebody_elses: !rights.may_answer_questions(),
-            after: head.root.clone(),
-            head,
-        })
+        let sheet = match whose {
+            Whose::Municipality(place) => of_municipality(conn, &context, t, &place),
+            Whose::Council(council) => of_council(conn, &context, t, &council),
+        };
+        sheet.map_err(AppError::from)
     })
     .await
+}
+
+fn of_municipality(
+    conn: &mut DbConn,
+    context: &Context,
+    t: Lang,
+    place: &Place,
+) -> Result<Sheet, AnswerError> {
+    let opened = opened(conn, context, place)?;
+    let (own, rights) = (&opened.desk.own, &opened.desk.rights);
+    let questions = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
+    let arrangements = questions::own_arrangements(conn, own)?;
+    let standing = own.questions_standing(context.now);
+    let mut head = Head::of(t, place, &opened);
+    head.shut = shut(t, standing);
+    Ok(Sheet {
+        questions,
+        arrangements,
+        due: due(t, standing, own.questions_deadline()),
+        may_answer: standing.is_open() && rights.may_answer_questions(),
+        is_somebody_elses: !rights.may_answer_questions(),
+        lead: t.questions_lead(),
+        used: t.questions_use(),
+        index: format!("{}/sporsmal", head.root),
+        sending: Sending::WithList,
+        after: head.root.clone(),
+        head,
+    })
+}
+
+fn of_council(
+    conn: &mut DbConn,
+    context: &Context,
+    t: Lang,
+    council: &Council,
+) -> Result<Sheet, AnswerError> {
+    let inquiry = look(conn, context, council)?;
+    let questions = questions::asked(conn, inquiry.mapping.id, Of::Inquiry(inquiry.id))?;
+    let arrangements = inquiries::arrangements(conn, inquiry.region)?;
+    let (standing, deadline) = (inquiry.standing(context.now), inquiry.deadline());
+    let root = council.root();
+    let is_confirmed = inquiry.state == HearingState::Confirmed;
+    let sent = inquiry.confirmed_at.filter(|_| is_confirmed);
+    Ok(Sheet {
+        questions,
+        arrangements,
+        due: due(t, standing, deadline),
+        may_answer: standing.is_open() && !is_confirmed,
+        is_somebody_elses: false,
+        lead: t.council_lead(),
+        used: t.council_use(),
+        index: root.clone(),
+        sending: match sent {
+            Some(at) => Sending::Sent(t.council_sent(&t.long_time(at))),
+            None => Sending::ByItself,
+        },
+        after: root.clone(),
+        head: Head {
+            root,
+            municipality: inquiry.name,
+            mapping: inquiry.mapping.name,
+            deadline: deadline.map(|deadline| t.long_time(deadline)).unwrap_or_default(),
+            shut: shut(t, standing),
+            is_confirmed,
+            may_confirm: false,
+            on_behalf: None,
+        },
+    })
 }
 
 /// «Svar innen …», as long as that is possible.
@@ -100,11 +202,12 @@ pub async fn show(
     page: Page,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
-    let sheet = load(&state, &page, &place(path)).await?;
+    let sheet = load(&state, &page, &Whose::Municipality(place(path))).await?;
     html(&all(page, sheet))
 }
 
-fn all(page: Page, sheet: Sheet) -> impl Template {
+/// All of them.
+pub(super) fn all(page: Page, sheet: Sheet) -> impl Template {
     let t = page.t;
     let rows = sheet.questions.iter().enumerate().map(|(at, asked)| {
         let (status, color) = if asked.is_answered() {
@@ -123,9 +226,12 @@ fn all(page: Page, sheet: Sheet) -> impl Template {
     });
     QuestionsPage {
         rows: rows.collect(),
-        page: page
-            .crumb("/svar", t.our_arrangements())
-            .crumb(&sheet.head.root, &sheet.head.municipality),
+        page: match sheet.sending {
+            Sending::WithList => page
+                .crumb("/svar", t.our_arrangements())
+                .crumb(&sheet.head.root, &sheet.head.municipality),
+            Sending::ByItself | Sending::Sent(_) => page.crumb("/svar", t.our_arrangements()),
+        },
         sheet,
     }
 }

@@ -5,13 +5,17 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::desk::shut;
+use super::questions::due;
 use crate::db::hearing_list::{self, Mine};
+use crate::db::inquiries::{self, Inquiry};
 use crate::db::mappings;
 use crate::domain::access::{Action, Subject};
 use crate::domain::hearing::{HearingId, HearingState, Standing};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::domain::response::Progress;
 use crate::i18n::Lang;
+use crate::tasks::inquiries::Council;
 use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::{Asked, asked};
@@ -48,27 +52,29 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
     let form = asked(query)?;
     let actor = page.signed_in()?.clone();
     let now = page.now;
-    let (found, mine, progress) = with_db(&state, move |conn| {
+    let (found, mine, progress, asked) = with_db(&state, move |conn| {
         let numbers: Vec<&str> = actor.municipalities().collect();
         let found = mappings::of_municipalities(conn, &numbers)?;
         let mine = hearing_list::of_person(conn, &actor, now)?;
         let progress = hearing_list::progress(conn, &mine)?;
-        Ok::<_, AppError>((found, mine, progress))
+        let asked = inquiries::of_person(conn, &actor)?;
+        Ok::<_, AppError>((found, mine, progress, asked))
     })
     .await?;
-    if let Some(only) = only(&mine, &form) {
+    if let Some(only) = only(&mine, &asked, &form) {
         return Ok(see_other(&only));
     }
-    html(&StartPage {
-        municipalities: by_municipality(&page, found, &mine, &progress),
-        page,
-    })
+    let mut municipalities = by_municipality(&page, found, &mine, &progress);
+    municipalities.extend(asked.iter().map(|inquiry| of_council(&page, inquiry)));
+    html(&StartPage { page, municipalities })
 }
 
 /// Whoever has one list to answer has nothing to choose, unless the whole choice is what was asked for.
-fn only(mine: &[Mine], form: &Form) -> Option<String> {
-    match mine {
-        [one] if form.value("vis").is_empty() => Some(address(&one.mapping, &one.number)),
+fn only(mine: &[Mine], asked: &[Inquiry], form: &Form) -> Option<String> {
+    match (mine, asked) {
+        _ if !form.value("vis").is_empty() => None,
+        ([one], []) => Some(address(&one.mapping, &one.number)),
+        ([], [one]) => Some(council(one).root()),
         _ => None,
     }
 }
@@ -143,6 +149,35 @@ fn of_hearing(page: &Page, mine: &Mine, progress: Option<&Progress>) -> Way {
             .join(" "),
         rank,
         ..way(&mine.number, &mine.mapping, color, status)
+    }
+}
+
+fn council(inquiry: &Inquiry) -> Council {
+    Council {
+        mapping: inquiry.mapping.slug.clone(),
+        nr: inquiry.nr,
+    }
+}
+
+/// The questions to the leader of a regionråd.
+fn of_council(page: &Page, inquiry: &Inquiry) -> Own {
+    let t = page.t;
+    let standing = inquiry.standing(page.now);
+    let (color, status) = match (inquiry.state, shut(t, standing)) {
+        (HearingState::Confirmed, _) => ("success", t.council_sent_tag()),
+        (_, None) => ("info", t.tasks_open_tag()),
+        (_, Some((title, _))) => ("neutral", title),
+    };
+    let number = format!("region-{}", inquiry.nr);
+    let questions = Way {
+        href: council(inquiry).root(),
+        text: due(t, standing, inquiry.deadline()),
+        ..way(&number, &inquiry.mapping, color, status)
+    };
+    Own {
+        number: questions.id.clone(),
+        name: inquiry.name.clone(),
+        mappings: vec![questions],
     }
 }
 

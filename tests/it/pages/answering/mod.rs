@@ -14,6 +14,7 @@ mod others_proposals;
 mod proposing;
 mod questions;
 mod refusing;
+mod regions;
 mod reviewing;
 mod task_list;
 
