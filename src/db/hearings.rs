@@ -5,7 +5,9 @@ use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::mappings::{AboutRow, MappingRow};
-use super::schema::{arrangement, delegation, hearing, hearing_round, mapping, municipality, user_account};
+use super::schema::{
+    arrangement, delegation, draft_step, hearing, hearing_round, mapping, municipality, user_account,
+};
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
 use crate::domain::arrangement::SectorId;
@@ -28,6 +30,8 @@ pub struct Own {
     pub hearing: Hearing,
     /// Host for at least one arrangement: hosts may begin before the others.
     pub is_host: bool,
+    /// When something in the draft was changed the last time.
+    pub changed_at: Option<NaiveDateTime>,
     /// What has been left to the person who asks.
     pub delegated: Vec<Delegated>,
     /// The name of whoever left it to them.
@@ -35,6 +39,11 @@ pub struct Own {
 }
 
 impl Own {
+    /// Confirmed as it stands: what was changed afterwards has to be confirmed anew.
+    pub fn is_confirmed(&self) -> bool {
+        self.hearing.state == HearingState::Confirmed && self.changed_at <= self.hearing.confirmed_at
+    }
+
     pub fn standing(&self, now: NaiveDateTime) -> Standing {
         Standing::of(&self.mapping, &self.round, &self.hearing, self.is_host, now)
     }
@@ -94,13 +103,26 @@ pub fn own(
             AboutRow::as_select(),
             mapping::show_others,
             hosts_any(),
+            last_step(),
             origin.field(mapping::year).nullable(),
             Option::<DelegationRow>::as_select(),
             user_account::name.nullable(),
         ))
         .load(conn)?;
     let mut found: Option<Own> = None;
-    for (hearing, round, mapping, about, show_others, hosts, previous_year, delegation, principal) in rows {
+    for (
+        hearing,
+        round,
+        mapping,
+        about,
+        show_others,
+        hosts,
+        changed_at,
+        previous_year,
+        delegation,
+        principal,
+    ) in rows
+    {
         let delegated = delegation.map(DelegationRow::into_delegated).transpose()?;
         match &mut found {
             Some(own) if own.round.id.0 != round.id => break,
@@ -114,6 +136,7 @@ pub fn own(
                     round: round.into_round()?,
                     hearing: hearing.into_hearing()?,
                     is_host: hosts.is_some(),
+                    changed_at,
                     delegated: delegated.into_iter().collect(),
                     principal,
                 });
@@ -130,6 +153,7 @@ type OwnRow = (
     AboutRow,
     String,
     Option<i64>,
+    Option<NaiveDateTime>,
     Option<i32>,
     Option<DelegationRow>,
     Option<String>,
@@ -142,6 +166,17 @@ fn hosts_any() -> _ {
         .filter(arrangement::mapping_id.eq(mapping::id))
         .filter(arrangement::host_municipality_id.eq(municipality::id.nullable()))
         .select(arrangement::id)
+        .limit(1_i64)
+        .single_value()
+}
+
+/// The newest step of the hearing's draft, if there is one.
+#[auto_type]
+fn last_step() -> _ {
+    draft_step::table
+        .filter(draft_step::hearing_id.eq(hearing::id))
+        .order(draft_step::id.desc())
+        .select(draft_step::taken_at)
         .limit(1_i64)
         .single_value()
 }

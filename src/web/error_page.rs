@@ -15,6 +15,8 @@ struct ErrorPage {
     explanation: Explanation,
     /// Only where it is our fault: the number that leads from a phone call to the line in the log.
     incident: Option<String>,
+    /// Whom to ask, where somebody has decided that it is over.
+    contact: Option<String>,
     /// A page of ours that the reader can go on with besides the front page.
     sign_in: bool,
     /// What was typed into the form that the error answers: the page is all that is left of it.
@@ -23,7 +25,13 @@ struct ErrorPage {
 
 /// `route` is the pattern that the address matched: the address itself may carry a letter's token or what somebody
 /// searched for, and neither belongs in a log.
-pub fn render(error: &AppError, page: Page, route: Option<&str>, typed: &Typed) -> HttpResponse {
+pub fn render(
+    error: &AppError,
+    page: Page,
+    contact: &str,
+    route: Option<&str>,
+    typed: &Typed,
+) -> HttpResponse {
     let explanation = error.explain(page.t);
     let status = explanation.status;
     let ours = status.is_server_error();
@@ -31,6 +39,7 @@ pub fn render(error: &AppError, page: Page, route: Option<&str>, typed: &Typed) 
     if let Some(incident) = &incident {
         tracing::error!(incident, cause = %error, route, "a request failed");
     }
+    let is_over = matches!(error, AppError::Shut(_) | AppError::Closed);
     let sign_in = page.actor().is_none() && !ours;
     let mut response = html_with(
         status,
@@ -39,6 +48,7 @@ pub fn render(error: &AppError, page: Page, route: Option<&str>, typed: &Typed) 
             page,
             explanation,
             incident,
+            contact: (is_over && !contact.is_empty()).then(|| contact.to_owned()),
             sign_in,
         },
     )

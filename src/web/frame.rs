@@ -39,7 +39,8 @@ pub async fn around(
         let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
         let route = answer.request().match_pattern();
         let typed = answer.request().extensions().get::<Typed>().cloned();
-        let response = error_page::render(&error, page, route.as_deref(), &typed.unwrap_or_default());
+        let (contact, typed) = (&state.config.contact_email, typed.unwrap_or_default());
+        let response = error_page::render(&error, page, contact, route.as_deref(), &typed);
         answer = answer.into_response(response);
     }
     // A sign-in has set a new visitor by itself; otherwise a page's first visitor gets one.

@@ -25,7 +25,7 @@ const NOT_TYPED: &[&str] = &[
     "svar",
     "samlet",
     "angre",
-    "vist",
+    "vist[]",
     "finnes",
     "valg",
     "ordning-1",

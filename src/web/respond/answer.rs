@@ -180,7 +180,7 @@ async fn rest(
 ) -> Result<HttpResponse, AppError> {
     let sector = form.value("samlet").to_owned();
     let shown: Vec<(i32, Seen)> = form
-        .values("vist")
+        .values("vist[]")
         .filter_map(|shown| {
             let (number, seen) = shown.split_once(':')?;
             Some((number.parse().ok()?, Seen::parse(seen)?))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::db::{self, DbConn};
 use crate::domain::directory::Directory;
-use crate::domain::hearing::{HearingState, Standing};
+use crate::domain::hearing::Standing;
 use crate::domain::response::Progress;
 use crate::i18n::Lang;
 use crate::tasks::Context;
@@ -61,7 +61,7 @@ impl Head {
             mapping: own.mapping.name.clone(),
             deadline: deadline.map(|deadline| t.long_time(deadline)).unwrap_or_default(),
             shut: shut(t, opened.standing),
-            is_confirmed: own.hearing.state == HearingState::Confirmed,
+            is_confirmed: own.is_confirmed(),
             may_confirm: opened.desk.rights.may_confirm,
             on_behalf: opened.desk.rights.on_behalf_of.and(own.principal.clone()),
         }
