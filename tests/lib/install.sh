@@ -27,6 +27,7 @@ missing_packages() {
   [[ $quick ]] && return
   have chromium || echo chromium
   have chromedriver || echo chromium-driver
+  have pdftotext || echo poppler-utils
   have fc-list && [[ $(fc-list) ]] || echo fontconfig fonts-dejavu-core
   postgres_bin >/dev/null || echo postgresql
 }

@@ -100,9 +100,34 @@ impl Chromium {
         panic!("the browser is at {address}, not at {url}");
     }
 
+    /// Waits until the page that was asked for last is there, with this status.
+    pub fn is_answered(&self, status: u16) {
+        let given = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        for _ in 0..300 {
+            if self.run(given) == status {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the page is answered with {}, not with {status}", self.run(given));
+    }
+
     /// Runs a script in the page, in spite of its policy.
     pub fn run(&self, script: &str) -> Value {
-        self.ask("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
+        self.run_with(script, &json!([]))
+    }
+
+    pub fn run_with(&self, script: &str, args: &Value) -> Value {
+        self.ask(
+            "POST",
+            "/execute/sync",
+            &json!({ "script": script, "args": args }),
+        )
+    }
+
+    /// An element that a script has found.
+    pub fn element(found: &Value) -> Option<String> {
+        Some(found.get(ELEMENT)?.as_str()?.to_owned())
     }
 
     /// The same for a script that calls its last argument when it is done.
@@ -120,13 +145,35 @@ impl Chromium {
         self.ask("DELETE", "/cookie", &Value::Null);
     }
 
+    /// Whether the page's own scripts run, from the next page on.
+    pub fn scripts(&self, run: bool) {
+        self.command("Emulation.setScriptExecutionDisabled", &json!({ "value": !run }));
+    }
+
     pub fn press(&self, css: &str) {
-        let element = self.find(css);
+        self.click(&self.find(css));
+    }
+
+    pub fn click(&self, element: &str) {
         self.ask("POST", &format!("/element/{element}/click"), &json!({}));
     }
 
     pub fn type_into(&self, css: &str, text: &str) {
-        let element = self.find(css);
+        self.type_in(&self.find(css), text);
+    }
+
+    /// In place of what stands there.
+    pub fn write(&self, element: &str, text: &str) {
+        self.ask("POST", &format!("/element/{element}/clear"), &json!({}));
+        self.type_in(element, text);
+    }
+
+    pub fn value_of(&self, element: &str) -> String {
+        let value = self.ask("GET", &format!("/element/{element}/property/value"), &Value::Null);
+        value.as_str().unwrap().to_owned()
+    }
+
+    fn type_in(&self, element: &str, text: &str) {
         self.ask(
             "POST",
             &format!("/element/{element}/value"),
@@ -136,12 +183,21 @@ impl Chromium {
 
     /// Presses a key so many times, on whatever has the focus then.
     pub fn keys(&self, key: char, times: usize) {
-        let key = key.to_string();
-        let stroke = [
-            json!({ "type": "keyDown", "value": key }),
-            json!({ "type": "keyUp", "value": key }),
-        ];
-        let strokes: Vec<&Value> = stroke.iter().cycle().take(times * 2).collect();
+        self.strokes(&[], key, times);
+    }
+
+    /// The same while another is held down.
+    pub fn keys_with(&self, held: char, key: char, times: usize) {
+        self.strokes(&[held], key, times);
+    }
+
+    fn strokes(&self, held: &[char], key: char, times: usize) {
+        let stroke = |way: &str, key: char| json!({ "type": way, "value": key.to_string() });
+        let mut strokes: Vec<Value> = held.iter().map(|key| stroke("keyDown", *key)).collect();
+        for _ in 0..times {
+            strokes.extend([stroke("keyDown", key), stroke("keyUp", key)]);
+        }
+        strokes.extend(held.iter().map(|key| stroke("keyUp", *key)));
         let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": strokes }]);
         self.ask("POST", "/actions", &json!({ "actions": keyboard }));
     }
@@ -172,12 +228,10 @@ impl Chromium {
         found[ELEMENT].as_str().unwrap().to_owned()
     }
 
-    fn command(&self, name: &str, params: &Value) {
-        self.ask(
-            "POST",
-            "/goog/cdp/execute",
-            &json!({ "cmd": name, "params": params }),
-        );
+    /// One of Chromium's own commands.
+    pub fn command(&self, name: &str, params: &Value) -> Value {
+        let wish = json!({ "cmd": name, "params": params });
+        self.ask("POST", "/goog/cdp/execute", &wish)
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {

@@ -83,8 +83,14 @@ fn faults(chromium: &Chromium, axe: &str) -> Vec<String> {
     wrong
 }
 
+/// The same for a page that a test has come to by itself.
+pub fn faults_of(chromium: &Chromium) -> Vec<String> {
+    // That the page was answered with an error is a complaint of the browser alone.
+    faults(chromium, &axe())
+}
+
 /// Opens every page in both written forms and looks for faults.
-fn look_at_every_page(server: &Server, stops: &[Stop]) {
+pub fn look_at_every_page(server: &Server, stops: &[Stop]) {
     let (chromium, axe) = (Chromium::start(true), axe());
     let (mut wrong, mut who) = (Vec::new(), "");
     for stop in stops {
@@ -102,7 +108,7 @@ fn look_at_every_page(server: &Server, stops: &[Stop]) {
                     ));
                 }
                 chromium.press(&format!("{form} button[type=submit]"));
-                chromium.find(".ds-error-summary");
+                chromium.is_answered(stop.status);
             }
             let shown = chromium.run("return document.documentElement.lang");
             assert_eq!(shown, lang, "{}", stop.address);

@@ -7,6 +7,9 @@ use super::chromium::Chromium;
 use crate::pages::matrix;
 use crate::support::portal::Portal;
 
+/// Whom those ask who cannot answer any longer.
+pub const CONTACT: &str = "samarbeid@example.no";
+
 pub struct Server {
     pub portal: Portal,
 }
@@ -22,7 +25,7 @@ impl Server {
     /// Serves the demo, which is as large as a county.
     pub async fn with_demo() -> Self {
         let address = free_address();
-        let portal = Portal::with_demo(&["--bind", &address.to_string()]).await;
+        let portal = Portal::with_demo(&["--bind", &address.to_string(), "--contact-email", CONTACT]).await;
         Self::serve(portal, address)
     }
 

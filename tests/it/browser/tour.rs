@@ -12,6 +12,8 @@ pub struct Stop {
     pub address: String,
     /// A form on the page, and what is written in it so that it comes back with its mistakes.
     pub send: Option<(&'static str, Typed)>,
+    /// What such a form is answered with.
+    pub status: u16,
 }
 
 /// What a page says when it has nothing to show, or may not be shown, or when one stands half-way in.
@@ -31,6 +33,13 @@ const STATES: &[(&str, &str)] = &[
     (
         "coordinator",
         "/kartlegging/trondelag-2026/kommuner?q=finnes+ikke",
+    ),
+    ("grong", "/svar/trondelag-2026/5045/ordninger?vis=endret"),
+    ("grong", "/svar/trondelag-2026/5045/ordninger?neste=1&sektor=6"),
+    ("grong", "/svar/trondelag-2026/5045/ordninger?samlet=x&antall=2"),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/ordninger/ny?navn=Drone+for+kart",
     ),
     ("admin", "/admin/brukere?q=finnes+ikke"),
     ("admin", "/admin/kommuner?q=finnes+ikke"),
@@ -74,6 +83,30 @@ const MISTAKEN: &[(&str, &str, &str, Typed)] = &[
         "form#bytt-passord",
         &[("nytt", "kort")],
     ),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/bekreft",
+        "form[action$=bekreft]",
+        &[],
+    ),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/ordninger/1",
+        "main form.form",
+        &[("navn", ""), ("etablert", "208"), ("arsverk", "mange")],
+    ),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/ordninger/1/deltar-ikke",
+        "main form.form",
+        &[("ar_ut", "23")],
+    ),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/ordninger/ny?navn=Drone+for+kart",
+        "form#ny",
+        &[("navn", "")],
+    ),
     ("admin", "/admin/brukere/ny", "form#invitasjon", &[]),
     ("admin", "/admin/brukere/25/endre", "form#bruker", &[("navn", "")]),
     (
@@ -109,8 +142,24 @@ const MISTAKEN: &[(&str, &str, &str, Typed)] = &[
     ),
 ];
 
+/// Forms that come back with 409, because somebody has saved meanwhile.
+const OVERTAKEN: &[(&str, &str, &str, Typed)] = &[
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/ordninger/1",
+        "main form.form",
+        &[("versjon", "0.0"), ("navn", "Legevakta"), ("arsverk", "33,5")],
+    ),
+    (
+        "grong",
+        "/svar/trondelag-2026/5045/sporsmal/1",
+        "form#svaret",
+        &[("versjon", "7"), ("tekst", "Tid")],
+    ),
+];
+
 /// What is answered with something else than a page.
-const NO_PAGES: &[&str] = &["/helse", ".csv", ".eml"];
+const NO_PAGES: &[&str] = &["/helse", ".csv", ".eml", ".json", ".xlsx"];
 
 /// Those whose pages differ from each other's.
 const TRAVELLERS: [&str; 4] = ["visitor", "grong", "coordinator", "admin"];
@@ -151,18 +200,22 @@ pub fn stops() -> Vec<Stop> {
         }
     }
     stops.extend(STATES.iter().map(|(who, address)| stop(who, address)));
-    stops.extend(MISTAKEN.iter().map(|(who, address, form, fields)| Stop {
-        send: Some((form, fields)),
-        ..stop(who, address)
-    }));
+    for (forms, status) in [(MISTAKEN, 422), (OVERTAKEN, 409)] {
+        stops.extend(forms.iter().map(|(who, address, form, fields)| Stop {
+            send: Some((form, fields)),
+            status,
+            ..stop(who, address)
+        }));
+    }
     stops.sort_by_key(|stop| stop.who);
     stops
 }
 
-fn stop(who: &'static str, address: &str) -> Stop {
+pub fn stop(who: &'static str, address: &str) -> Stop {
     Stop {
         who,
         address: address.to_owned(),
         send: None,
+        status: 200,
     }
 }

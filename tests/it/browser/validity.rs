@@ -18,7 +18,9 @@ async fn every_page_is_valid_html() {
     std::fs::create_dir_all(&folder).unwrap();
     let portal = Portal::new().await;
     letters::some_of_each(&portal);
-    for (at, stop) in tour::stops().iter().enumerate() {
+    // What a page hides from people cannot be overtaken here.
+    let stops = tour::stops().into_iter().filter(|stop| stop.status != 409);
+    for (at, stop) in stops.enumerate() {
         let browser = matrix::let_in(&portal, stop.who);
         for lang in ["nb", "nn"] {
             browser.set_cookie(portal.state.jar().language(), lang);
@@ -28,7 +30,7 @@ async fn every_page_is_valid_html() {
             }
             if let Some((form, fields)) = stop.send {
                 page = browser.submit(&page, form, fields).await;
-                page.is(422);
+                page.is(stop.status);
             }
             let name = stop
                 .address
