@@ -103,6 +103,13 @@ pub struct Replied {
     pub examples: Vec<(i32, String, String)>,
 }
 
+impl Content {
+    /// The same for whoever says the same.
+    pub fn fingerprint(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self).map(|json| sha256(&json))
+    }
+}
+
 impl Responded {
     pub fn name(&self) -> &str {
         self.stated.get("name").map_or("", String::as_str)

@@ -40,23 +40,27 @@ for (const form of session ? document.querySelectorAll("form[data-autosave]") : 
   const save = async () => {
     const sending = now();
     if (sending === saved) forget(key);
-    if (isStale || sending === saved) return;
+    if (isStale || isOver() || sending === saved) return;
     const body = new URLSearchParams(new FormData(form));
     const ask = { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(10_000) };
     const answer = await fetch(texts.autosave, ask).catch(() => null);
     if (answer?.status === 204) {
       saved = sending;
       version.value = answer.headers.get("ordna-version") ?? version.value;
-      status.textContent = texts.saved.replace("{}", answer.headers.get("ordna-saved"));
+      const time = answer.headers.get("ordna-saved");
+      status.textContent = time ? texts.saved.replace("{}", time) : "";
       goesOn();
-      if (now() === saved) forget(key);
-      else keep();
+      // Without a time something could not be read yet: the copy stays until it can.
+      if (now() !== saved) keep();
+      else if (time) forget(key);
+      else kept((store) => store.setItem(key, JSON.stringify({ at: Date.now(), version: version.value, values: read(form) })));
     } else if (answer?.status === 409) {
       isStale = true;
       status.textContent = texts.stale;
     } else {
       status.textContent = texts.offline;
-      later(15_000);
+      // What the server has refused it will refuse again, and asking keeps a session alive that nobody sits at.
+      if (!answer || answer.type === "opaqueredirect" || answer.status >= 500) later(15_000);
     }
   };
   const keep = () => {

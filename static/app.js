@@ -104,7 +104,8 @@ kept((store, visit) => {
   // A form that was sent has arrived when the server led from it to a page that is neither an error nor the login.
   const [way] = performance.getEntriesByType("navigation");
   const sent = visit.getItem("sent");
-  if (!session) visit.removeItem("sent");
+  // A page that came without being led to is the answer itself: it did not arrive.
+  if (!session || (sent && !way.redirectCount)) visit.removeItem("sent");
   else if (sent && way.redirectCount && !(way.responseStatus >= 400) && location.pathname !== "/fortsett") {
     store.removeItem(sent);
     visit.removeItem("sent");

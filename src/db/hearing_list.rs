@@ -92,6 +92,7 @@ pub fn progress(conn: &mut DbConn, hearings: &[Mine]) -> QueryResult<HashMap<Hea
             response::table.on(response::hearing_id
                 .eq(hearing::id)
                 .and(response::arrangement_id.eq(arrangement::id))
+                .and(response::arrangement_version.ge(arrangement::version))
                 .and(response::verdict.is_not_null())),
         )
         .filter(hearing::id.eq_any(ids))

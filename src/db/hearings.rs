@@ -44,6 +44,11 @@ impl Own {
         self.hearing.state == HearingState::Confirmed && self.changed_at <= self.hearing.confirmed_at
     }
 
+    /// Confirmed, and changed since: what was changed is not sent in until the list is confirmed again.
+    pub fn has_unsent(&self) -> bool {
+        self.hearing.state == HearingState::Confirmed && !self.is_confirmed()
+    }
+
     pub fn standing(&self, now: NaiveDateTime) -> Standing {
         Standing::of(&self.mapping, &self.round, &self.hearing, self.is_host, now)
     }
@@ -63,6 +68,7 @@ impl Own {
     pub fn questions_deadline(&self) -> Option<NaiveDateTime> {
         self.round
             .questions_deadline
+            .map(|deadline| self.hearing.extended_to.map_or(deadline, |own| own.max(deadline)))
             .or_else(|| self.hearing.deadline(&self.round))
     }
 }

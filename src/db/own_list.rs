@@ -43,10 +43,11 @@ impl Row {
         }
     }
 
+    /// What has changed since it was answered wants another look.
     pub fn is_answered(&self) -> bool {
-        self.draft
-            .as_ref()
-            .is_some_and(|draft| draft.response.is_finished())
+        self.draft.as_ref().is_some_and(|draft| {
+            draft.response.is_finished() && draft.arrangement_version >= self.arrangement.version
+        })
     }
 }
 
@@ -60,26 +61,23 @@ pub fn progress(rows: &[Row]) -> Progress {
 
 /// The same of a hearing whose rows are of no interest otherwise.
 pub fn progress_of(conn: &mut DbConn, mapping: &Mapping, hearing: &Hearing) -> QueryResult<Progress> {
-    let asked = arrangement::table
+    let verdicts: Vec<Option<String>> = arrangement::table
+        .left_join(response::table.on(answered_in(hearing.id.0)))
         .filter(arrangement::mapping_id.eq(mapping.id.0))
         .filter(concerns(hearing.municipality.0))
-        .filter(counted());
-    let answered = response::table
-        .filter(response::hearing_id.eq(hearing.id.0))
-        .filter(response::verdict.is_not_null())
-        .filter(response::arrangement_id.eq_any(asked.select(arrangement::id)));
-    let total: i64 = asked.count().get_result(conn)?;
-    let answered: i64 = answered.count().get_result(conn)?;
+        .filter(counted())
+        .select(response::verdict.nullable())
+        .load(conn)?;
     Ok(Progress {
-        answered: usize::try_from(answered).unwrap_or_default(),
-        total: usize::try_from(total).unwrap_or_default(),
+        answered: verdicts.iter().flatten().count(),
+        total: verdicts.len(),
     })
 }
 
 /// Sector and verdict of each arrangement that is asked about, for those who need no more of the list.
 pub fn answers(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<(Option<SectorId>, Option<Verdict>)>> {
     let rows: Vec<(Option<i64>, Option<String>)> = arrangement::table
-        .left_join(response::table.on(drafted_in(own.hearing.id.0)))
+        .left_join(response::table.on(answered_in(own.hearing.id.0)))
         .filter(arrangement::mapping_id.eq(own.mapping.id.0))
         .filter(concerns(own.hearing.municipality.0))
         .filter(counted())
@@ -184,6 +182,15 @@ pub fn rows(conn: &mut DbConn, own: &Own, which: Which) -> QueryResult<Vec<Row>>
 
 pub fn one(conn: &mut DbConn, own: &Own, number: i32) -> QueryResult<Option<Row>> {
     Ok(rows(conn, own, Which::One(number))?.pop())
+}
+
+/// An answer to an earlier version of the arrangement is none.
+#[auto_type(no_type_alias)]
+fn answered_in(hearing: i64) -> _ {
+    let of_this = response::arrangement_id.eq(arrangement::id);
+    let of_today = response::arrangement_version.ge(arrangement::version);
+    let here = response::hearing_id.eq(hearing);
+    of_this.and(here).and(of_today)
 }
 
 #[auto_type(no_type_alias)]

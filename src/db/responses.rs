@@ -29,9 +29,21 @@ pub struct By<'a> {
 
 /// The response becomes this one; its new version. Run it inside `db::write`, after `row` was read there.
 pub fn save(conn: &mut DbConn, own: &Own, row: &Row, new: &Response, by: By) -> QueryResult<i64> {
+    save_as_of(conn, own, row, row.arrangement.version, new, by)
+}
+
+/// The same of an earlier version of the arrangement: what an undo brings back has not seen a later one.
+pub fn save_as_of(
+    conn: &mut DbConn,
+    own: &Own,
+    row: &Row,
+    version: i64,
+    new: &Response,
+    by: By,
+) -> QueryResult<i64> {
     let arrangement = row.arrangement.id;
     let values = (
-        response::arrangement_version.eq(row.arrangement.version),
+        response::arrangement_version.eq(version),
         response::verdict.eq(new.verdict.map(Verdict::code)),
         response::absence.eq(new.absence.map(Absence::code)),
         response::left_year.eq(new.left_year),

@@ -229,7 +229,12 @@ impl Respondent {
     }
 
     fn submit(&self, conn: &mut DbConn) -> Result<(), TaskError> {
-        confirming::confirm(conn, &self.context, &self.place)
+        let desk = look(conn, &self.context, &self.place).map_err(answered)?;
+        let (rows, directory) = self.rows(conn)?;
+        let shown = confirming::content(conn, &desk, &directory, &rows)?
+            .fingerprint()
+            .map_err(|error| TaskError::Internal(error.to_string()))?;
+        confirming::confirm(conn, &self.context, &self.place, &shown)
             .map(drop)
             .map_err(|error| match error {
                 ConfirmError::Answer(error) => answered(error),

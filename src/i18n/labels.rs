@@ -268,12 +268,12 @@ labels! {
         HearingReminded: "Påminnelse sendt" | "Påminning send";
         HearingExtended: "Frist utsatt" | "Frist utsett";
         HearingReopened: "Liste gjenåpnet" | "Liste opna att";
-        ResponseSaved: "Ordning besvart" | "Ordning svara på";
+        ResponseSaved: "Svar om ordning arbeidet med" | "Svar om ordning arbeidd med";
         ResponsesSaved: "Flere ordninger besvart" | "Fleire ordningar svara på";
-        ProposalSaved: "Ny ordning meldt inn" | "Ny ordning meld inn";
-        ProposalRemoved: "Innmeldt ordning fjernet" | "Innmeld ordning fjerna";
+        ProposalSaved: "Forslag arbeidet med" | "Framlegg arbeidd med";
+        ProposalRemoved: "Forslag fjernet" | "Framlegg fjerna";
         AnswerSaved: "Spørsmål besvart" | "Spørsmål svara på";
-        NilReturnSaved: "Ingen ordninger meldt" | "Ingen ordningar meld";
+        NilReturnSaved: "Liste arbeidet med" | "Liste arbeidd med";
         Delegated: "Kollega invitert" | "Kollega invitert";
         DelegationRevoked: "Invitasjon trukket tilbake" | "Invitasjon trekt attende";
         HearingConfirmed: "Liste bekreftet" | "Liste stadfesta";

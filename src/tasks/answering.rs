@@ -45,7 +45,31 @@ pub(super) fn answer_at(
     if row.arrangement.version != seen.arrangement {
         return Err(AnswerError::Stale);
     }
-    save(conn, context, desk, &row, response, None)
+    save(
+        conn,
+        context,
+        desk,
+        &row,
+        &with_what_was_begun(&row, response),
+        None,
+    )
+}
+
+/// «Stemmer» says nothing of what somebody had begun to write: that stays where it is, and the comment is sent in.
+fn with_what_was_begun(row: &Row, response: &Response) -> Response {
+    let begun = row
+        .draft
+        .as_ref()
+        .map(|draft| &draft.response)
+        .filter(|begun| !begun.is_finished());
+    match begun {
+        Some(begun) if *response == Response::confirmed(ConfirmedAs::Single) => Response {
+            comment: begun.comment.clone(),
+            corrections: begun.corrections.clone(),
+            ..response.clone()
+        },
+        _ => response.clone(),
+    }
 }
 
 /// Keeps what has been typed so far, which is no answer yet. What lies there already is not stored once more.
@@ -111,11 +135,16 @@ pub fn confirm_rest(
             }
             let was_shown = shown.contains(&(row.arrangement.number, row.seen()));
             let answers = submitted.get(&row.arrangement.id).map_or(&[][..], Vec::as_slice);
+            // What others have corrected wants a look of its own, even where they agree with each other.
+            let is_corrected = matches!(
+                Agreement::of(answers, usize::MAX),
+                Agreement::InConflict | Agreement::Corrected
+            );
             let is_draft = row
                 .draft
                 .as_ref()
                 .is_some_and(|draft| !draft.response.corrections.is_empty());
-            if !was_shown || is_draft || Agreement::of(answers, usize::MAX) == Agreement::InConflict {
+            if !was_shown || is_draft || is_corrected {
                 rest.left_out.push(facts.name.clone());
                 continue;
             }
@@ -158,7 +187,9 @@ pub fn undo(
         let Some((before, _)) = draft_steps::last(conn, desk.own.hearing.id, subject)? else {
             return Ok(());
         };
-        save(conn, context, &desk, &row, &restored(before), None).map(drop)
+        restore(conn, context, &desk, &row, before)?;
+        let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.id.0);
+        Ok(context.log(conn, &event)?)
     })
 }
 
@@ -181,8 +212,7 @@ pub fn undo_rest(
             };
             let untouched = step.after.as_deref() == Some(&responses::to_json(&draft.response));
             if untouched && desk.rights.may_answer(row.arrangement.facts.sector) {
-                let before = restored(step.before.clone());
-                responses::save(conn, &desk.own, &row, &before, desk.by(context, None))?;
+                restore(conn, context, &desk, &row, step.before.clone())?;
                 undone += 1;
             }
         }
@@ -196,11 +226,26 @@ pub fn undo_rest(
     })
 }
 
-/// What a step went out from; nothing is an empty answer, so that the row is unanswered again.
-fn restored(before: Option<String>) -> Response {
-    before
-        .and_then(|json| responses::from_json(&json))
-        .unwrap_or_default()
+/// What a step went out from; nothing is an empty answer, so that the row is unanswered again. It has not seen more of
+/// the arrangement than what is taken back.
+fn restore(
+    conn: &mut DbConn,
+    context: &Context,
+    desk: &Desk,
+    row: &Row,
+    before: Option<String>,
+) -> Result<(), AnswerError> {
+    let before = match before {
+        None => Response::default(),
+        Some(json) => responses::from_json(&json)
+            .ok_or_else(|| TaskError::Internal("a step of the draft cannot be read".to_owned()))?,
+    };
+    let version = row
+        .draft
+        .as_ref()
+        .map_or(row.arrangement.version, |draft| draft.arrangement_version);
+    responses::save_as_of(conn, &desk.own, row, version, &before, desk.by(context, None))?;
+    Ok(())
 }
 
 /// A row that is asked about and that the person may answer.

@@ -24,6 +24,9 @@ pub enum ConfirmError {
     /// So many rows have no answer yet.
     #[error("{0} rows are unanswered")]
     Unanswered(usize),
+    /// Somebody has changed an answer since the page was shown.
+    #[error("the answers have changed meanwhile")]
+    Changed,
     /// There is no row, no proposal, and nobody said that there is nothing.
     #[error("nothing is said")]
     Nothing,
@@ -51,7 +54,14 @@ impl Retry for ConfirmError {
 
 /// The number of the submission, which its receipt's address has. Confirming once more what was confirmed already
 /// is the same submission: a double click makes one.
-pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i32, ConfirmError> {
+///
+/// `shown` is the fingerprint of what the page showed: nobody signs what they have not seen.
+pub fn confirm(
+    conn: &mut DbConn,
+    context: &Context,
+    place: &Place,
+    shown: &str,
+) -> Result<i32, ConfirmError> {
     db::write(conn, |conn| {
         let desk = open(conn, context, place)?;
         if !desk.rights.may_confirm {
@@ -68,6 +78,9 @@ pub fn confirm(conn: &mut DbConn, context: &Context, place: &Place) -> Result<i3
         let said = content(conn, &desk, &directory, &rows)?;
         if said.responses.is_empty() && said.proposals.is_empty() && !said.nil_return {
             return Err(ConfirmError::Nothing);
+        }
+        if said.fingerprint().map_err(broken)? != shown {
+            return Err(ConfirmError::Changed);
         }
         let latest = submissions::latest(conn, own)?;
         if let Some(latest) = latest.as_ref().filter(|latest| {

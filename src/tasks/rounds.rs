@@ -22,9 +22,12 @@ pub fn plan(conn: &mut DbConn, context: &Context, slug: &str, times: &Times) -> 
         let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
         let directory = db::directory(conn, &mapping)?;
         let area: Vec<_> = directory.area().map(|entry| entry.municipality.id).collect();
-        let number = rounds::of_mapping(conn, mapping.id)?
-            .first()
-            .map_or(1, |last| last.number + 1);
+        let last = rounds::of_mapping(conn, mapping.id)?.into_iter().next();
+        // Two at once would hide the one that municipalities are answering in.
+        if last.as_ref().is_some_and(|last| last.state != RoundState::Closed) {
+            return Err(TaskError::Stale);
+        }
+        let number = last.map_or(1, |last| last.number + 1);
         let id = rounds::create(conn, mapping.id, number, times, &area)?;
         let event = Event::new(Happening::RoundChanged, "hearing_round", id.0)
             .in_mapping(mapping.id)
@@ -150,6 +153,9 @@ pub fn reopen(
     context.require(Action::SteerMapping, Subject::Mapping(slug))?;
     db::write(conn, |conn| {
         let (mapping, round) = newest(conn, slug)?;
+        if round.state != RoundState::Open {
+            return Err(TaskError::Closed);
+        }
         let (hearing, name) = one(conn, &round, number)?;
         let state = hearing
             .take(Step::Reopen, &round, context.now)

@@ -37,6 +37,11 @@ const NOT_TYPED: &[&str] = &[
     "vert",
     "deltar",
     "ingen",
+    "hva",
+    "likt",
+    "omfang",
+    "deltaker",
+    "kladd",
 ];
 
 /// Field and text, in the form's order.

@@ -154,7 +154,7 @@ fn send_in(conn: &mut DbConn, context: &Context) {
     let (desk, rows) = shown(conn, context);
     let directory = db::directory(conn, &desk.own.mapping).unwrap();
     let page = confirming::content(conn, &desk, &directory, &rows).unwrap();
-    match confirming::confirm(conn, context, &place()) {
+    match confirming::confirm(conn, context, &place(), &page.fingerprint().unwrap()) {
         Ok(number) => {
             let stored = submissions::one(conn, &desk.own, number).unwrap().unwrap();
             assert_eq!(stored.document.content, page);
@@ -193,6 +193,25 @@ proptest! {
         let (desk, _) = shown(conn, &chief);
         prop_assert!(submissions::latest(conn, &desk.own).unwrap().is_some());
     }
+}
+
+#[test]
+fn nobody_signs_what_a_colleague_has_changed_meanwhile() {
+    let database = data::sample();
+    let conn = &mut *database.pool(1).get().unwrap();
+    let chief = at_the_list(conn, "kommunedirektor", Role::Respondent, start_of_time());
+    let colleague = at_the_list(conn, "saksbehandler", Role::Editor, start_of_time());
+    act(conn, &chief, &mut None, &Act::Rest);
+    let (desk, rows) = shown(conn, &chief);
+    let directory = db::directory(conn, &desk.own.mapping).unwrap();
+    let page = confirming::content(conn, &desk, &directory, &rows)
+        .unwrap()
+        .fingerprint()
+        .unwrap();
+    act(conn, &colleague, &mut None, &Act::DontKnow(1));
+    let refused = confirming::confirm(conn, &chief, &place(), &page);
+    assert!(matches!(refused, Err(ConfirmError::Changed)), "{refused:?}");
+    assert!(submissions::latest(conn, &desk.own).unwrap().is_none());
 }
 
 #[test]

@@ -61,6 +61,9 @@ texts! {
     answer_theirs: "Svaret som er lagret" | "Svaret som er lagra";
     answer_use_mine: "Bruk mitt svar" | "Bruk svaret mitt";
     answer_keep_theirs: "Behold det som er lagret" | "Behald det som er lagra";
+    answer_unsent: "Svarene er endret etter at listen ble bekreftet" | "Svara er endra etter at lista vart stadfesta";
+    answer_unsent_text: "Endringene blir ikke sendt inn før listen er bekreftet på nytt." | "Endringane blir ikkje sende inn før lista er stadfesta på nytt.";
+    answer_confirm_again: "Bekreft på nytt" | "Stadfest på nytt";
     answer_shortcuts: "Hurtigtaster" | "Snøggtastar";
     answer_shortcuts_use: "Bruk hurtigtaster" | "Bruk snøggtastar";
     answer_shortcuts_text: "j og k: neste og forrige ordning. s: stemmer. r: rett opp. d: vi deltar ikke. u: angre. ?: denne hjelpen." | "j og k: neste og førre ordning. s: stemmer. r: rett opp. d: vi deltek ikkje. u: angre. ?: denne hjelpa.";

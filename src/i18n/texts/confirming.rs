@@ -4,6 +4,8 @@ texts! {
     confirm_title(name: &str): "Se over og bekreft listen for {name}" | "Sjå over og stadfest lista for {name}";
     confirm_left(count: &str): "{count} gjenstår. Svar på dem før du bekrefter listen." | "{count} står att. Svar på dei før du stadfestar lista.";
     confirm_rest(count: &usize): "Svar «Stemmer» på de {count} som gjenstår" | "Svar «Stemmer» på dei {count} som står att";
+    confirm_changed: "Svarene ble endret mens du så på dem" | "Svara vart endra medan du såg på dei";
+    confirm_changed_text: "Noen i kommunen har endret et svar siden du åpnet siden. Ingenting er sendt inn. Se over det som står her nå, og bekreft igjen." | "Andre i kommunen har endra eit svar sidan du opna sida. Ingenting er sendt inn. Sjå over det som står her no, og stadfest igjen.";
     confirm_show_left: "Vis hva som gjenstår" | "Vis kva som står att";
     confirm_changes: "Det dere endrer" | "Det de endrar";
     confirm_no_changes: "Ingenting er rettet eller lagt til." | "Ingenting er retta eller lagt til.";

@@ -32,7 +32,7 @@ texts! {
     correct_more: "Flere opplysninger" | "Fleire opplysningar";
     correct_link_label: "Lenke til avtalen" | "Lenkje til avtalen";
     correct_comment: "Kommentar til koordinatoren" | "Kommentar til koordinatoren";
-    correct_comment_hint: "Bare de som driver kartleggingen, leser kommentaren." | "Berre dei som driv kartlegginga, les kommentaren.";
+    correct_comment_hint: "Leses av kollegene dine og av dem som driver kartleggingen." | "Blir lesen av kollegaene dine og av dei som driv kartlegginga.";
     correct_save: "Lagre og gå til neste" | "Lagre og gå til neste";
     correct_keep: "Lagre kladd" | "Lagre kladd";
     correct_kept: "Kladden er lagret. Ordningen står som påbegynt til du svarer." | "Kladden er lagra. Ordninga står som påbyrja til du svarar.";

@@ -1,5 +1,6 @@
 //! Checked once more, changes first, and confirmed as a whole.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -11,7 +12,8 @@ use crate::submission::Content;
 use crate::tasks::confirming::{self, ConfirmError};
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
-use crate::web::page::{Page, html, see_other, unprocessable};
+use crate::web::form::Form;
+use crate::web::page::{Page, html, html_with, see_other, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -32,6 +34,10 @@ struct ConfirmPage {
     is_nothing: bool,
     /// It was tried, and cannot be done yet: the summary has the focus.
     refused: bool,
+    /// Somebody has changed an answer since the page was shown.
+    is_changed: bool,
+    /// What is confirmed is what this page shows.
+    fingerprint: String,
 }
 
 struct Unanswered {
@@ -40,20 +46,28 @@ struct Unanswered {
     key: String,
 }
 
+/// Whether the page comes back because it could not be done, and why.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tried {
+    No,
+    TooEarly,
+    Changed,
+}
+
 pub async fn show(
     state: web::Data<State>,
     page: Page,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
     let place = place(path);
-    html(&confirm_page(&state, page, &place, false).await?)
+    html(&confirm_page(&state, page, &place, Tried::No).await?)
 }
 
 async fn confirm_page(
     state: &web::Data<State>,
     page: Page,
     place: &Place,
-    refused: bool,
+    tried: Tried,
 ) -> Result<ConfirmPage, AppError> {
     let (context, wanted) = (state.context(&page), place.clone());
     let (opened, rows, said) = with_db(state, move |conn| {
@@ -80,7 +94,9 @@ async fn confirm_page(
             .count(),
         nil_return: said.nil_return,
         is_nothing: progress.total == 0 && said.proposals.is_empty() && !said.nil_return,
-        refused,
+        refused: tried == Tried::TooEarly,
+        is_changed: tried == Tried::Changed,
+        fingerprint: said.fingerprint().map_err(AppError::internal)?,
         page: page
             .crumb("/svar", t.our_arrangements())
             .crumb(&head.root, &head.municipality),
@@ -132,19 +148,26 @@ pub async fn submit(
     state: web::Data<State>,
     page: Page,
     path: web::Path<(String, String)>,
+    form: Form,
 ) -> Result<HttpResponse, AppError> {
     let place = place(path);
     let (context, wanted) = (state.context(&page), place.clone());
+    let shown = form.value("vist").to_owned();
     let confirmed = with_db(&state, move |conn| {
-        Ok::<_, AppError>(match confirming::confirm(conn, &context, &wanted) {
-            Ok(number) => Some(number),
-            Err(ConfirmError::Unanswered(_) | ConfirmError::Nothing) => None,
+        Ok::<_, AppError>(match confirming::confirm(conn, &context, &wanted, &shown) {
+            Ok(number) => Ok(number),
+            Err(ConfirmError::Unanswered(_) | ConfirmError::Nothing) => Err(Tried::TooEarly),
+            Err(ConfirmError::Changed) => Err(Tried::Changed),
             Err(ConfirmError::Answer(error)) => return Err(error.into()),
         })
     })
     .await?;
     match confirmed {
-        Some(number) => Ok(see_other(&format!("{}/kvittering/{number}", root(&place)))),
-        None => unprocessable(&confirm_page(&state, page, &place, true).await?),
+        Ok(number) => Ok(see_other(&format!("{}/kvittering/{number}", root(&place)))),
+        Err(Tried::Changed) => html_with(
+            StatusCode::CONFLICT,
+            &confirm_page(&state, page, &place, Tried::Changed).await?,
+        ),
+        Err(tried) => unprocessable(&confirm_page(&state, page, &place, tried).await?),
     }
 }

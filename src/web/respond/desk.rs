@@ -41,7 +41,10 @@ pub struct Head {
     pub deadline: String,
     /// Why nothing can be answered now: a title and a sentence. Nothing while it is open.
     pub shut: Option<(&'static str, String)>,
+    /// Confirmed, with nothing changed since.
     pub is_confirmed: bool,
+    /// Changed since it was confirmed: that is not sent in yet.
+    pub has_unsent: bool,
     pub may_confirm: bool,
     /// «Du fyller ut på vegne av Kari Nordmann», for a delegate.
     pub on_behalf: Option<String>,
@@ -62,6 +65,7 @@ impl Head {
             deadline: deadline.map(|deadline| t.long_time(deadline)).unwrap_or_default(),
             shut: shut(t, opened.standing),
             is_confirmed: own.is_confirmed(),
+            has_unsent: own.has_unsent() && opened.standing.is_open(),
             may_confirm: opened.desk.rights.may_confirm,
             on_behalf: opened.desk.rights.on_behalf_of.and(own.principal.clone()),
         }

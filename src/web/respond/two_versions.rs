@@ -103,7 +103,10 @@ pub fn show(
                     theirs.map_or_else(|| version(&Response::default()), |draft| version(&draft.response)),
                 ),
             ],
-            row: row_view(t, loaded, row),
+            row: RowView {
+                may_answer: false,
+                ..row_view(t, loaded, row)
+            },
             seen: row.seen(),
             again,
             page: page

@@ -21,7 +21,7 @@ use super::row::RowView;
 use crate::clock;
 use crate::db::own_list::{Row, Which};
 use crate::domain::hearing::ShowOthers;
-use crate::domain::response::{Seen, Verdict};
+use crate::domain::response::Seen;
 use crate::domain::stated::Stated;
 use crate::i18n::Lang;
 use crate::tasks::hearing::Place;
@@ -164,10 +164,8 @@ fn lead(t: Lang, loaded: &Loaded, row: &Row) -> String {
     if loaded.opened.desk.own.show_others == ShowOthers::No {
         return t.correct_touches(&count);
     }
-    let submitted = loaded.submitted.get(&row.arrangement.id).into_iter().flatten();
-    let confirmed = submitted
-        .filter(|answer| answer.response.verdict == Some(Verdict::Confirmed))
-        .count();
+    // Whoever has sent in an answer has confirmed the list, whatever it says of this one.
+    let confirmed = loaded.submitted.get(&row.arrangement.id).map_or(0, Vec::len);
     t.correct_touches_confirmed(&count, &confirmed)
 }
 

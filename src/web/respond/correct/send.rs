@@ -137,13 +137,17 @@ pub async fn keep(
     let base = Base::of(&loaded, row_of(&loaded)?);
     let wished = read::read(&base.around(page.t, &page, &loaded), &mut form);
     let response = wished.response(&base.registered);
+    let is_whole = form.is_right();
     let context = state.context(&page);
     let now = with_db(&state, move |conn| {
         answering::keep_draft(conn, &context, &place, number, given, &response)
     })
     .await?;
-    Ok(HttpResponse::NoContent()
-        .insert_header(("ordna-version", now.to_string()))
-        .insert_header(("ordna-saved", page.t.clock(page.now)))
-        .finish())
+    let mut answer = HttpResponse::NoContent();
+    answer.insert_header(("ordna-version", now.to_string()));
+    // Without the time the script keeps its own copy, and says nothing that is not so.
+    if is_whole {
+        answer.insert_header(("ordna-saved", page.t.clock(page.now)));
+    }
+    Ok(answer.finish())
 }
