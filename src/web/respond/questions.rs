@@ -166,6 +166,7 @@ fn of_council(
             deadline: deadline.map(|deadline| t.long_time(deadline)).unwrap_or_default(),
             shut: shut(t, standing),
             is_confirmed,
+            has_unsent: false,
             may_confirm: false,
             on_behalf: None,
         },
