@@ -38,12 +38,14 @@ async fn what_is_being_typed_is_kept_as_far_as_it_can_be_read() {
     let untouched = keeps(&grong, &page, &[], None).await;
     untouched.is(204);
     assert_eq!((steps(&portal), untouched.header("ordna-version")), (0, "1.0"));
+    assert_eq!(untouched.header("ordna-saved"), "10.00");
     let typed = [("arsverk", "14"), ("etablert", "20"), ("kommentar", "Vi")];
     let kept = keeps(&grong, &page, &typed, None).await;
     kept.is(204);
+    // Not all of it: the year cannot be read yet, so nothing says that it is saved.
     assert_eq!(
         (kept.header("ordna-version"), kept.header("ordna-saved")),
-        ("1.1", "10.00")
+        ("1.1", "")
     );
     let fields: Vec<String> = corrections(&portal, "5045")
         .into_iter()
