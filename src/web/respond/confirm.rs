@@ -18,6 +18,10 @@ use crate::web::{State, with_db};
 
 #[derive(Template)]
 #[template(path = "pages/respond/confirm.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the template asks each of them by itself"
+)]
 struct ConfirmPage {
     page: Page,
     head: Head,
