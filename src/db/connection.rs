@@ -13,9 +13,7 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::DbError;
 use super::directory::Directories;
-
-/// How long a request waits for a connection, and a writer for its turn, before the page says "try again".
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+use super::patience::{PATIENCE, prepare};
 
 /// `busy_timeout` first: switching the journal mode itself needs a lock. `synchronous` is FULL because receipts
 /// are given for what is stored; `recursive_triggers` because REPLACE deletes behind the triggers without it.
@@ -197,7 +195,7 @@ impl ManageConnection for DbManager {
                 )
             }
         };
-        conn.batch_execute(settings).map_err(QueryError)?;
+        prepare(&mut conn, settings).map_err(QueryError)?;
         conn.set_instrumentation(Rider(Arc::clone(&self.shared)));
         Ok(conn)
     }

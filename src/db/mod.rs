@@ -26,6 +26,7 @@ pub mod municipality_write;
 pub mod others;
 pub mod outbox;
 pub mod own_list;
+mod patience;
 pub mod people;
 pub mod people_change;
 pub mod people_overview;

@@ -7,8 +7,9 @@ use diesel::result::{DatabaseErrorKind, Error};
 use diesel::{Connection, QueryResult};
 
 use super::DbConn;
-use super::connection::{PATIENCE, shared};
+use super::connection::shared;
 use super::error::NO_TURN;
+use super::patience::PATIENCE;
 
 const ATTEMPTS: u32 = 20;
 
