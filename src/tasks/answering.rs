@@ -135,16 +135,11 @@ pub fn confirm_rest(
             }
             let was_shown = shown.contains(&(row.arrangement.number, row.seen()));
             let answers = submitted.get(&row.arrangement.id).map_or(&[][..], Vec::as_slice);
-            // What others have corrected wants a look of its own, even where they agree with each other.
-            let is_corrected = matches!(
-                Agreement::of(answers, usize::MAX),
-                Agreement::InConflict | Agreement::Corrected
-            );
             let is_draft = row
                 .draft
                 .as_ref()
                 .is_some_and(|draft| !draft.response.corrections.is_empty());
-            if !was_shown || is_draft || is_corrected {
+            if !was_shown || is_draft || Agreement::of(answers, usize::MAX) == Agreement::InConflict {
                 rest.left_out.push(facts.name.clone());
                 continue;
             }

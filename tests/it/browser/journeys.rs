@@ -26,7 +26,7 @@ async fn a_kommunedirektor_signs_in_with_a_mailed_code_and_sees_the_own_list() {
         chromium.type_into("#kode", &code);
         chromium.press("form#kode-skjema button[type=submit]");
         chromium.find("header form[action='/logg-ut']");
-        chromium.open(&server.url("/svar/trondelag-2026/5045"));
+        chromium.open(&server.url("/svar/trondelag-2026/5045/ordninger"));
         assert!(chromium.text_of("main").contains("Indre Namdal barnevern"));
         assert!(chromium.text_of(".who").contains("Grong"));
     }
