@@ -43,7 +43,7 @@ async fn a_look_alike_is_taken_part_in_by_one_button_and_once() {
     let grong = portal.respondent("Grong").await;
     let page = look_for(&grong, "Brannvern Østre Å").await;
     assert_eq!(page.text_of("h1"), "Ligner «Brannvern Østre Å» på en av disse?");
-    assert_eq!(page.texts(".rows h3"), ["Østre Å brannvern"]);
+    assert_eq!(page.texts(".rows h2"), ["Østre Å brannvern"]);
     assert!(page.main().contains("Teknisk og miljø") && page.main().contains("Deltakere: Snåsa, Steinkjer"));
     let form = "form.act[action$='/ordninger/ny']";
     let first = grong.submit(&page, form, &[]).await;
