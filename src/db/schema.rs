@@ -196,6 +196,7 @@ diesel::table! {
         rule_host_authority -> Bool,
         rule_unanimous -> Bool,
         show_others -> Text,
+        second_person -> Bool,
         created_at -> Timestamp,
         opened_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
@@ -387,6 +388,7 @@ diesel::table! {
         questions_deadline -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         quiet_days -> Integer,
+        max_reminders -> Integer,
         version -> BigInt,
     }
 }
@@ -685,6 +687,7 @@ diesel::table! {
         municipality_id -> Nullable<BigInt>,
         hearing_id -> Nullable<BigInt>,
         region_inquiry_id -> Nullable<BigInt>,
+        mailing_id -> Nullable<BigInt>,
     }
 }
 
@@ -731,6 +734,75 @@ diesel::table! {
         claimed_until -> Nullable<Timestamp>,
         last_run_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    letter_template (id) {
+        id -> BigInt,
+        template -> Text,
+        language -> Text,
+        subject -> Text,
+        body -> Text,
+        changed_at -> Timestamp,
+        changed_by -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    mailing (id) {
+        id -> BigInt,
+        mapping_id -> BigInt,
+        round_id -> Nullable<BigInt>,
+        kind -> Text,
+        sender -> Nullable<Text>,
+        reply_to -> Nullable<Text>,
+        neutral_language -> Text,
+        copy_to_postmottak -> Bool,
+        state -> Text,
+        send_at -> Nullable<Timestamp>,
+        regret_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        created_by -> Nullable<BigInt>,
+        proposed_by -> Nullable<BigInt>,
+        released_at -> Nullable<Timestamp>,
+        released_by -> Nullable<BigInt>,
+        cancelled_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    mailing_text (mailing_id, template, language) {
+        mailing_id -> BigInt,
+        template -> Text,
+        language -> Text,
+        subject -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    mailing_recipient (id) {
+        id -> BigInt,
+        mailing_id -> BigInt,
+        municipality_id -> Nullable<BigInt>,
+        region_id -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        state_before -> Nullable<Text>,
+        last_reminder_before -> Nullable<Timestamp>,
+        hearing_version -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    planned_reminder (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        at -> Timestamp,
+        state -> Text,
+        mailing_id -> Nullable<BigInt>,
     }
 }
 
@@ -822,6 +894,14 @@ diesel::joinable!(outbox_event -> outbox_mail (mail_id));
 diesel::joinable!(audit_event -> municipality (municipality_id));
 diesel::joinable!(audit_event -> mapping (mapping_id));
 diesel::joinable!(audit_event -> user_account (actor_id));
+diesel::joinable!(mailing -> mapping (mapping_id));
+diesel::joinable!(mailing -> hearing_round (round_id));
+diesel::joinable!(mailing_text -> mailing (mailing_id));
+diesel::joinable!(mailing_recipient -> mailing (mailing_id));
+diesel::joinable!(mailing_recipient -> municipality (municipality_id));
+diesel::joinable!(mailing_recipient -> region (region_id));
+diesel::joinable!(planned_reminder -> hearing_round (round_id));
+diesel::joinable!(outbox_mail -> mailing (mailing_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     municipality,
@@ -871,6 +951,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_theme,
     answer_quote,
     outbox_mail,
+    letter_template,
+    mailing,
+    mailing_text,
+    mailing_recipient,
+    planned_reminder,
     outbox_event,
     audit_event,
     setting,

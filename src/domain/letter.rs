@@ -1,11 +1,14 @@
 //! A letter before it lies in the outbox, and the states that it goes through there.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::access::UserId;
+use super::hearing::HearingId;
+use super::municipality::MunicipalityId;
+use super::question::InquiryId;
 use super::{coded, ids};
 
-ids!(MailId);
+ids!(MailId, MailingId);
 
 coded!(
     /// Which letter it is. What a person waits for in front of the screen is urgent.
@@ -73,6 +76,10 @@ coded!(
         Bounced = "bounced",
         /// Waits for an admin to let it go.
         Held = "held",
+        /// Its mailing was paused before it left.
+        Paused = "paused",
+        /// Taken back before it left.
+        Cancelled = "cancelled",
     }
 );
 
@@ -97,6 +104,8 @@ coded!(
         Held = "held",
         Released = "released",
         Retried = "retried",
+        Paused = "paused",
+        Resumed = "resumed",
         Cancelled = "cancelled",
         Opened = "opened",
     }
@@ -190,6 +199,22 @@ pub struct Letter {
     pub priority: i32,
     /// The same act queues the same letter once.
     pub dedupe_key: Option<String>,
+    /// It carries a link or code that lets whoever reads it in, so it is sealed.
+    pub is_secret: bool,
+    pub concerns: Concerns,
+    /// The Message-ID of the letter that it belongs to.
+    pub in_reply_to: Option<String>,
+    /// It lies in the outbox until then, to be taken back.
+    pub not_before: Option<NaiveDateTime>,
+}
+
+/// What a letter is about, so that it is found there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Concerns {
+    pub municipality: Option<MunicipalityId>,
+    pub hearing: Option<HearingId>,
+    pub inquiry: Option<InquiryId>,
+    pub mailing: Option<MailingId>,
 }
 
 #[cfg(test)]

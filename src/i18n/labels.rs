@@ -138,6 +138,8 @@ labels! {
         Failed: "Ikke sendt" | "Ikkje send";
         Bounced: "Kom i retur" | "Kom i retur";
         Held: "Holdt tilbake" | "Halden tilbake";
+        Paused: "Stanset inntil videre" | "Stansa inntil vidare";
+        Cancelled: "Trukket tilbake" | "Trekt tilbake";
     }
     mail_kind(LetterKind) {
         Activation: "Aktivering" | "Aktivering";
@@ -169,7 +171,9 @@ labels! {
         Held: "Holdt tilbake" | "Halden tilbake";
         Released: "Sluppet fram" | "Sleppt fram";
         Retried: "Nytt forsøk bestilt" | "Nytt forsøk tinga";
-        Cancelled: "Stoppet" | "Stoppa";
+        Paused: "Stanset inntil videre" | "Stansa inntil vidare";
+        Resumed: "Satt i gang igjen" | "Sett i gang att";
+        Cancelled: "Trukket tilbake" | "Trekt tilbake";
         Opened: "Åpnet i portalen" | "Opna i portalen";
     }
     mail_trouble_label(Trouble) {

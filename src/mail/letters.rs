@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::{html, templates};
-use crate::domain::letter::{Letter, LetterKind, Recipient};
+use crate::domain::letter::{Concerns, Letter, LetterKind, Recipient};
 use crate::i18n::Lang;
 
 /// In which written form, and from whom.
@@ -150,6 +150,10 @@ impl Letters<'_> {
             auto_submitted: true,
             priority: kind.priority(),
             dedupe_key: None,
+            is_secret: kind.is_secret(),
+            concerns: Concerns::default(),
+            in_reply_to: None,
+            not_before: None,
         })
     }
 }

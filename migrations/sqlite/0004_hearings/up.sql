@@ -16,6 +16,7 @@ CREATE TABLE hearing_round (
     questions_deadline TIMESTAMP,
     closed_at TIMESTAMP,
     quiet_days INTEGER NOT NULL DEFAULT 3 CHECK (quiet_days >= 0),
+    max_reminders INTEGER NOT NULL DEFAULT 3 CHECK (max_reminders >= 0),
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (mapping_id, number),
     CHECK (state = 'draft' OR deadline IS NOT NULL)

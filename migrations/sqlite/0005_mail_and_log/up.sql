@@ -22,7 +22,8 @@ CREATE TABLE outbox_mail (
     -- Lower goes first: a password letter does not wait behind 357 hearing letters.
     priority INTEGER NOT NULL DEFAULT 5,
     state TEXT NOT NULL DEFAULT 'queued'
-        CHECK (state IN ('queued', 'sending', 'sent', 'kept', 'unknown', 'failed', 'bounced', 'held')),
+        CHECK (state IN ('queued', 'sending', 'sent', 'kept', 'unknown', 'failed', 'bounced', 'held', 'paused',
+            'cancelled')),
     attempts INTEGER NOT NULL DEFAULT 0,
     next_attempt_at TIMESTAMP NOT NULL,
     claimed_by TEXT,
@@ -55,7 +56,7 @@ CREATE TABLE outbox_event (
     at TIMESTAMP NOT NULL,
     what TEXT NOT NULL CHECK (what IN (
         'queued', 'attempt', 'accepted', 'kept', 'deferred', 'failed', 'unknown', 'bounced', 'held', 'released',
-        'retried', 'cancelled', 'opened')),
+        'retried', 'paused', 'resumed', 'cancelled', 'opened')),
     text TEXT
 );
 CREATE INDEX outbox_event_by_mail ON outbox_event (mail_id, id);

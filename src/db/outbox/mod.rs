@@ -38,8 +38,7 @@ pub fn enqueue(
         }
     }
     let sealed = letter
-        .kind
-        .is_secret()
+        .is_secret
         .then(|| secret.seal(PURPOSE, format!("{}\0{}", letter.text, letter.html).as_bytes()));
     let open = sealed.is_none();
     let uuid = new_uuid();
@@ -62,10 +61,15 @@ pub fn enqueue(
             outbox_mail::sealed_body.eq(sealed),
             outbox_mail::auto_submitted.eq(letter.auto_submitted),
             outbox_mail::priority.eq(letter.priority),
-            outbox_mail::next_attempt_at.eq(now),
+            outbox_mail::in_reply_to.eq(&letter.in_reply_to),
+            outbox_mail::next_attempt_at.eq(letter.not_before.unwrap_or(now)),
             outbox_mail::created_at.eq(now),
             outbox_mail::dedupe_key.eq(&letter.dedupe_key),
             outbox_mail::user_id.eq(letter.user.map(|user| user.0)),
+            outbox_mail::municipality_id.eq(letter.concerns.municipality.map(|id| id.0)),
+            outbox_mail::hearing_id.eq(letter.concerns.hearing.map(|id| id.0)),
+            outbox_mail::region_inquiry_id.eq(letter.concerns.inquiry.map(|id| id.0)),
+            outbox_mail::mailing_id.eq(letter.concerns.mailing.map(|id| id.0)),
         ))
         .returning(outbox_mail::id)
         .get_result(conn)?;

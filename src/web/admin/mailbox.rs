@@ -95,8 +95,9 @@ fn color(state: &MailState) -> &'static str {
     match state {
         MailState::Sent | MailState::Kept => "success",
         MailState::Queued | MailState::Sending => "info",
-        MailState::Unknown | MailState::Held => "warning",
+        MailState::Unknown | MailState::Held | MailState::Paused => "warning",
         MailState::Failed | MailState::Bounced => "danger",
+        MailState::Cancelled => "neutral",
     }
 }
 
