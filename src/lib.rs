@@ -12,6 +12,7 @@ pub mod i18n;
 pub mod mail;
 pub mod passwords;
 pub mod report;
+pub mod scheduler;
 pub mod secret;
 pub mod site;
 pub mod smtp_url;

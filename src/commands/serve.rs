@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, DbPool};
 use crate::mail::worker::Worker;
+use crate::scheduler::Scheduler;
 use crate::secret::Secret;
 use crate::tasks::{Context, accounts, seeding};
 use crate::web::State;
@@ -61,15 +62,18 @@ pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -
     let address = config.site.origin.clone();
     let mail = Worker::new(&config, pool.clone(), clock.clone(), secret.clone())
         .map_err(|mistake| Failure::usage(vec![mistake]))?;
+    let scheduler = Scheduler::new(&config, pool.clone(), clock.clone(), &secret);
     let state = web::Data::new(State::new(config, pool, clock, secret));
     tracing::info!(%address, "ordna serves");
     let (running, stopped) = watch::channel(());
-    let mail = actix_web::rt::spawn(mail.run(stopped));
+    let mail = actix_web::rt::spawn(mail.run(stopped.clone()));
+    let duties = actix_web::rt::spawn(scheduler.run(stopped));
     let served = crate::web::serve(state.clone())
         .await
         .map_err(|error| cannot_listen(&state.config, &error));
     // The worker ends before the runtime does: what holds a connection cannot be dropped without one.
     drop(running);
     mail.await.map_err(Failure::failed)?;
+    duties.await.map_err(Failure::failed)?;
     served
 }

@@ -232,6 +232,7 @@ pub(super) struct RoundRow {
     deadline: Option<NaiveDateTime>,
     questions_deadline: Option<NaiveDateTime>,
     quiet_days: i32,
+    max_reminders: i32,
 }
 
 impl RoundRow {
@@ -245,6 +246,7 @@ impl RoundRow {
             deadline: self.deadline,
             questions_deadline: self.questions_deadline,
             quiet_days: self.quiet_days,
+            max_reminders: self.max_reminders,
         })
     }
 }

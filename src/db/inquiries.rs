@@ -4,18 +4,16 @@ use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
-use super::accounts::Account;
 use super::connection::on_either;
 use super::hearings::RoundRow;
 use super::mappings::MappingRow;
 use super::questions::{Asked, examples_json};
 use super::schema::{
-    arrangement, hearing_round, mapping, participant, region, region_inquiry, region_member,
-    submitted_answer, user_account, user_role,
+    arrangement, hearing_round, mapping, participant, region, region_inquiry, region_member, submitted_answer,
 };
 use super::{DbConn, bad_code};
-use crate::domain::access::{Actor, Role};
-use crate::domain::hearing::{HearingState, Round, RoundId, Standing};
+use crate::domain::access::Actor;
+use crate::domain::hearing::{HearingState, Round, Standing};
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::RegionId;
 use crate::domain::norwegian::sort_key;
@@ -82,23 +80,6 @@ pub fn of_person(conn: &mut DbConn, actor: &Actor) -> QueryResult<Vec<Inquiry>> 
     Ok(found)
 }
 
-/// Those of a round that nobody has been sent yet.
-pub fn unsent(conn: &mut DbConn, round: RoundId) -> QueryResult<Vec<Inquiry>> {
-    let rows: Vec<Row> = everything()
-        .filter(hearing_round::id.eq(round.0))
-        .filter(region_inquiry::state.eq(HearingState::Draft.code()))
-        .order(region::nr)
-        .select((
-            InquiryRow::as_select(),
-            region::nr,
-            region::name,
-            RoundRow::as_select(),
-            MappingRow::as_select(),
-        ))
-        .load(conn)?;
-    rows.into_iter().map(into_inquiry).collect()
-}
-
 fn into_inquiry((row, nr, name, round, mapping): Row) -> QueryResult<Inquiry> {
     Ok(Inquiry {
         id: InquiryId(row.id),
@@ -119,19 +100,6 @@ struct InquiryRow {
     region_id: i64,
     state: String,
     confirmed_at: Option<NaiveDateTime>,
-}
-
-/// Those who lead a regionråd and can be written to.
-pub fn leaders(conn: &mut DbConn, region: RegionId) -> QueryResult<Vec<Account>> {
-    user_role::table
-        .inner_join(user_account::table.on(user_account::id.eq(user_role::user_id)))
-        .filter(user_role::region_id.eq(region.0))
-        .filter(user_role::role.eq(Role::Respondent.code()))
-        .filter(user_role::ended_at.is_null())
-        .filter(user_account::disabled_at.is_null())
-        .order(user_account::id)
-        .select(Account::as_select())
-        .load(conn)
 }
 
 /// What its leader can give as examples, by number and name: whatever the region's municipalities have a part in.

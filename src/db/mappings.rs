@@ -146,6 +146,7 @@ pub(super) struct AboutRow {
     contact_name: Option<String>,
     contact_email: Option<String>,
     contact_phone: Option<String>,
+    second_person: bool,
 }
 
 impl AboutRow {
@@ -157,6 +158,7 @@ impl AboutRow {
             contact_name: self.contact_name,
             contact_email: self.contact_email,
             contact_phone: self.contact_phone,
+            second_person: self.second_person,
         }
     }
 }

@@ -156,11 +156,17 @@ pub fn extend(conn: &mut DbConn, id: HearingId, to: NaiveDateTime) -> QueryResul
 /// Those who answer for a municipality and can be written to.
 pub fn respondents(
     conn: &mut DbConn,
+    mapping: MappingId,
     municipality: MunicipalityId,
 ) -> QueryResult<Vec<super::accounts::Account>> {
     user_role::table
         .inner_join(user_account::table.on(user_account::id.eq(user_role::user_id)))
         .filter(user_role::municipality_id.eq(municipality.0))
+        .filter(
+            user_role::mapping_id
+                .is_null()
+                .or(user_role::mapping_id.eq(mapping.0)),
+        )
         .filter(user_role::role.eq(Role::Respondent.code()))
         .filter(user_role::ended_at.is_null())
         .filter(user_account::disabled_at.is_null())

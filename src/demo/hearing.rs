@@ -12,12 +12,14 @@ use crate::db::{self, DbConn, accounts, mappings, outbox};
 use crate::domain::access::{Actor, Grant, Role};
 use crate::domain::directory::Directory;
 use crate::domain::listing::Pick;
+use crate::domain::mailing::MailingKind;
 use crate::domain::norwegian::search_words;
 use crate::domain::proposal::{Described, Member};
 use crate::domain::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
 use crate::domain::stated::Stated;
 use crate::tasks::confirming::{self, ConfirmError};
 use crate::tasks::hearing::{AnswerError, Place, look};
+use crate::tasks::mailings::{self, To};
 use crate::tasks::{Context, TaskError, answering, proposing, rounds};
 
 /// Round 1 went out to all 38 two weeks ago, and ends three weeks from now at four in the afternoon.
@@ -34,7 +36,7 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         ..Times::default()
     };
     rounds::plan(conn, &on_day(14), OPEN, &times)?;
-    rounds::send(conn, &on_day(14), OPEN, None)?;
+    mailings::at_once(conn, &on_day(14), OPEN, MailingKind::Hearing, &To::Everybody)?;
     come_back(conn, &account_of(BOUNCED), on_day(14).now)?;
     answers(conn, context)?;
     // Those who had not begun after ten days were reminded, but not all of them.
@@ -42,8 +44,8 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         .iter()
         .map(|name| number(conn, name))
         .collect::<Result<_, _>>()?;
-    let silent: Vec<&str> = silent.iter().map(String::as_str).collect();
-    rounds::remind(conn, &on_day(4), OPEN, Some(&silent))?;
+    let silent = To::Municipalities(&silent);
+    mailings::at_once(conn, &on_day(4), OPEN, MailingKind::Reminder, &silent)?;
     let (reopened, reason) = REOPENED;
     let reopened = number(conn, reopened)?;
     rounds::reopen(conn, &on_day(2), OPEN, &reopened, reason)

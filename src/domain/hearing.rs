@@ -35,6 +35,7 @@ pub struct Round {
     /// The questions may have more or less time than the list.
     pub questions_deadline: Option<NaiveDateTime>,
     pub quiet_days: i32,
+    pub max_reminders: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,6 +188,7 @@ mod tests {
             deadline: Some(at("2026-12-01 15:00:00")),
             questions_deadline: None,
             quiet_days: 3,
+            max_reminders: 3,
         }
     }
 

@@ -23,6 +23,8 @@ coded!(
         SecondFactorChanged = "second_factor_changed",
         LateSignIn = "late_sign_in",
         Hearing = "hearing",
+        Inquiry = "inquiry",
+        Notice = "notice",
         Reminder = "reminder",
         Extended = "extended",
         Reopened = "reopened",
@@ -215,6 +217,17 @@ pub struct Concerns {
     pub hearing: Option<HearingId>,
     pub inquiry: Option<InquiryId>,
     pub mailing: Option<MailingId>,
+}
+
+impl Letter {
+    /// It carries a link that opens its receiver's account.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        Self {
+            is_secret: true,
+            ..self
+        }
+    }
 }
 
 #[cfg(test)]

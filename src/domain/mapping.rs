@@ -34,6 +34,8 @@ pub struct About {
     pub contact_name: Option<String>,
     pub contact_email: Option<String>,
     pub contact_phone: Option<String>,
+    /// A mailing goes out when a second person has said yes.
+    pub second_person: bool,
 }
 
 /// A slug is what an address can carry: small letters, digits and single hyphens.

@@ -152,6 +152,8 @@ labels! {
         SecondFactorChanged: "Varsel om kodeapp" | "Varsel om kodeapp";
         LateSignIn: "Varsel om innlogging" | "Varsel om innlogging";
         Hearing: "Høringsbrev" | "Høyringsbrev";
+        Inquiry: "Spørsmål til regionråd" | "Spørsmål til regionråd";
+        Notice: "Melding" | "Melding";
         Reminder: "Påminnelse" | "Påminning";
         Extended: "Ny frist" | "Ny frist";
         Reopened: "Gjenåpnet liste" | "Lista er opna att";
@@ -283,6 +285,14 @@ labels! {
         HearingConfirmed: "Liste bekreftet" | "Liste stadfesta";
         InquirySent: "Spørsmål sendt til regionråd" | "Spørsmål sende til regionråd";
         InquiryConfirmed: "Svar sendt inn fra regionråd" | "Svar sende inn frå regionråd";
+        MailingSent: "Utsending lagt i køen" | "Utsending lagd i køen";
+        MailingScheduled: "Utsending planlagt" | "Utsending planlagd";
+        MailingProposed: "Utsending lagt fram til godkjenning" | "Utsending lagd fram til godkjenning";
+        MailingApproved: "Utsending godkjent" | "Utsending godkjend";
+        MailingPaused: "Utsending stanset inntil videre" | "Utsending stansa inntil vidare";
+        MailingResumed: "Utsending satt i gang igjen" | "Utsending sett i gang att";
+        MailingCancelled: "Utsending trukket tilbake" | "Utsending trekt tilbake";
+        TemplateChanged: "Brevtekst endret" | "Brevtekst endra";
         MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
         MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
         BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";

@@ -1,22 +1,12 @@
-//! The letters of a hearing: sent, reminded, extended, opened again.
+//! The letters of a hearing that follow from what somebody did: a colleague invited, a list confirmed.
 
 use chrono::NaiveDateTime;
 
 use super::letters::Letters;
 use super::templates;
 use crate::domain::letter::{Letter, LetterKind, Recipient};
-use crate::domain::response::Progress;
 use crate::domain::rights::Scope;
 use crate::i18n::Lang;
-
-/// What all of them say.
-#[derive(Debug, Clone, Copy)]
-pub struct HearingWords<'a> {
-    pub municipality: &'a str,
-    pub mapping: &'a str,
-    pub deadline: NaiveDateTime,
-    pub link: &'a str,
-}
 
 /// What a colleague is asked to do.
 #[derive(Debug, Clone, Copy)]
@@ -79,77 +69,6 @@ impl Letters<'_> {
         );
         self.letter(LetterKind::Delegation, to, text)
     }
-
-    pub fn hearing(&self, to: &Recipient, about: &HearingWords, progress: Progress) -> Letter {
-        let text = templates::hearing(
-            self.lang,
-            about.municipality,
-            self.sender(),
-            about.mapping,
-            &self.lang.arrangements(progress.total),
-            &self.lang.long_time(about.deadline),
-            about.link,
-            self.origin,
-        );
-        // A person sends it, and wants to hear of absence.
-        Letter {
-            auto_submitted: false,
-            ..self.letter(LetterKind::Hearing, to, text)
-        }
-    }
-
-    pub fn reminder(&self, to: &Recipient, about: &HearingWords, progress: Progress) -> Letter {
-        let text = templates::reminder(
-            self.lang,
-            about.municipality,
-            &self.lang.arrangements(progress.left()),
-            &progress.total.to_string(),
-            &progress.answered.to_string(),
-            &self.lang.long_time(about.deadline),
-            about.link,
-        );
-        self.letter(LetterKind::Reminder, to, text)
-    }
-
-    pub fn extended(&self, to: &Recipient, about: &HearingWords) -> Letter {
-        let deadline = self.lang.long_time(about.deadline);
-        let text = templates::extended(self.lang, about.municipality, &deadline, about.link);
-        self.letter(LetterKind::Extended, to, text)
-    }
-
-    pub fn reopened(&self, to: &Recipient, about: &HearingWords, reason: &str) -> Letter {
-        let deadline = self.lang.long_time(about.deadline);
-        let text = templates::reopened(self.lang, about.municipality, reason, &deadline, about.link);
-        self.letter(LetterKind::Reopened, to, text)
-    }
-}
-
-/// What the leader of a regionråd is told.
-#[derive(Debug, Clone, Copy)]
-pub struct InquiryWords<'a> {
-    pub region: &'a str,
-    pub mapping: &'a str,
-    pub deadline: NaiveDateTime,
-    pub link: &'a str,
-}
-
-impl Letters<'_> {
-    pub fn inquiry(&self, to: &Recipient, about: &InquiryWords) -> Letter {
-        let text = templates::inquiry(
-            self.lang,
-            about.region,
-            self.sender(),
-            about.mapping,
-            &self.lang.long_time(about.deadline),
-            about.link,
-            self.origin,
-        );
-        // A person sends it, and wants to hear of absence.
-        Letter {
-            auto_submitted: false,
-            ..self.letter(LetterKind::Hearing, to, text)
-        }
-    }
 }
 
 /// What a receipt says.
@@ -210,6 +129,7 @@ pub(super) mod tests {
                 origin: "https://ordna.example.no",
                 owner: "Statsforvalteren i Trøndelag",
                 contact: "samarbeid@example.no",
+                contact_person: "",
             };
             let to = Recipient {
                 name: "Kari",

@@ -17,6 +17,8 @@ pub struct Letters<'a> {
     pub owner: &'a str,
     /// Where people can ask; may be empty.
     pub contact: &'a str,
+    /// Whom to call, with the number; may be empty.
+    pub contact_person: &'a str,
 }
 
 /// What happened to a person's second factor.
@@ -117,6 +119,22 @@ impl Letters<'_> {
         }
     }
 
+    /// «Kari Nordmann, 73 19 90 00, samarbeid@example.no»
+    pub(super) fn ask(&self) -> String {
+        let parts = [self.contact_person, self.contact].into_iter();
+        parts
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The letter with something below it that its receiver must know.
+    pub fn with_note(&self, letter: Letter, note: &str) -> Letter {
+        let text = format!("{}\n{note}\n", letter.text);
+        let html = html::of(self.lang, &letter.subject, &text).expect("a template of plain words renders");
+        Letter { text, html, ..letter }
+    }
+
     pub(super) fn letter(&self, kind: LetterKind, to: &Recipient, written: askama::Result<String>) -> Letter {
         written
             .and_then(|written| self.signed(kind, to, &written))
@@ -132,9 +150,10 @@ impl Letters<'_> {
             self.lang.mail_regards(),
             self.sender()
         );
-        if !self.contact.is_empty() {
+        let ask = self.ask();
+        if !ask.is_empty() {
             text.push('\n');
-            text.push_str(&self.lang.mail_questions(self.contact));
+            text.push_str(&self.lang.mail_questions(&ask));
             text.push('\n');
         }
         Ok(Letter {
@@ -162,6 +181,7 @@ impl Letters<'_> {
 mod tests {
     use super::*;
     use crate::mail::hearing_letters::tests::delegated;
+    use crate::mail::wording::tests::every as every_worded;
 
     fn every_letter(lang: Lang, origin: &str) -> Vec<Letter> {
         let letters = Letters {
@@ -169,6 +189,7 @@ mod tests {
             origin,
             owner: "Statsforvalteren i Trøndelag",
             contact: "samarbeid@example.no",
+            contact_person: "",
         };
         let to = Recipient {
             name: "Kari <Nordmann> & co",
@@ -192,6 +213,9 @@ mod tests {
             letters.test(&to, at),
             letters.delegation_to_new(&to, &delegated(at), &link, at),
         ]
+        .into_iter()
+        .chain(every_worded(lang, origin))
+        .collect()
     }
 
     fn addresses(text: &str) -> Vec<&str> {
@@ -275,6 +299,7 @@ mod tests {
             origin: "https://ordna.example.no",
             owner: "",
             contact: "",
+            contact_person: "",
         };
         let to = Recipient {
             name: "Kari",

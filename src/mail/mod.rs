@@ -8,6 +8,7 @@ pub mod message;
 pub mod smtp;
 mod templates;
 mod throttle;
+pub mod wording;
 pub mod worker;
 
 use std::path::{Path, PathBuf};

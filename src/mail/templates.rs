@@ -36,16 +36,10 @@ templates! {
     second_factor_removed(name, at, origin):
         "mail/second_factor_removed.nb.txt" | "mail/second_factor_removed.nn.txt";
     late_sign_in(name, failures, at, origin): "mail/late_sign_in.nb.txt" | "mail/late_sign_in.nn.txt";
-    hearing(municipality, owner, mapping, progress, deadline, link, origin):
-        "mail/hearing.nb.txt" | "mail/hearing.nn.txt";
-    inquiry(region, owner, mapping, deadline, link, origin): "mail/inquiry.nb.txt" | "mail/inquiry.nn.txt";
-    reminder(municipality, left, total, answered, deadline, link): "mail/reminder.nb.txt" | "mail/reminder.nn.txt";
-    extended(municipality, deadline, link): "mail/extended.nb.txt" | "mail/extended.nn.txt";
     delegation(name, inviter, what, municipality, mapping, until, link, origin):
         "mail/delegation.nb.txt" | "mail/delegation.nn.txt";
     delegation_to_new(name, inviter, what, municipality, mapping, until, link, works_until, origin):
         "mail/delegation_to_new.nb.txt" | "mail/delegation_to_new.nn.txt";
-    reopened(municipality, reason, deadline, link): "mail/reopened.nb.txt" | "mail/reopened.nn.txt";
     receipt(municipality, reference, signed_by, at, counts, deadline, link, sha256, answer):
         "mail/receipt.nb.txt" | "mail/receipt.nn.txt";
     test(name, at): "mail/test.nb.txt" | "mail/test.nn.txt";

@@ -2,18 +2,16 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError, submitting};
-use crate::db::accounts::{self, Account};
 use crate::db::own_list::{self, Row, Which};
 use crate::db::questions::{self, Of};
 use crate::db::submissions::{self, NewSubmission};
-use crate::db::{self, DbConn, Retry, proposals, rounds};
+use crate::db::{self, DbConn, Retry, mailing_steps, mappings, proposals, rounds};
 use crate::domain::directory::Directory;
 use crate::domain::event::Happening;
 use crate::domain::hearing::Step;
-use crate::domain::letter::Recipient;
+use crate::domain::letter::{Concerns, Letter};
 use crate::domain::proposal::may_say_none;
 use crate::domain::response::Response;
-use crate::i18n::Lang;
 use crate::mail::hearing_letters::ReceiptWords;
 use crate::report::receipt;
 use crate::secret;
@@ -110,6 +108,7 @@ pub fn confirm(
         let asked = questions::asked(conn, own.mapping.id, Of::Hearing(own.hearing.id))?;
         submissions::insert_answers(conn, id, &asked, context.now)?;
         rounds::set_hearing(conn, &own.hearing, state, context.now)?;
+        mailing_steps::withdraw_reminders(conn, own.hearing.id, context.now)?;
         send_receipt(conn, context, &desk, place, &document, &sha256)?;
         let event = desk
             .event(Happening::HearingConfirmed, "hearing", own.hearing.id.0)
@@ -243,29 +242,31 @@ fn send_receipt(
         "{}/svar/{}/{}/kvittering/{}",
         context.origin, place.mapping, place.number, head.submission
     );
-    let accounts: Vec<Account> = rounds::respondents(conn, own.hearing.municipality)?;
-    for account in accounts {
-        let chosen = accounts::written_form(conn, account.user())?;
-        let lang = chosen
-            .and_then(|code| Lang::from_code(&code))
-            .unwrap_or(context.lang);
-        let to = Recipient {
-            name: &account.name,
-            email: &account.email,
-            user: Some(account.user()),
-        };
-        let words = ReceiptWords {
-            municipality: &head.municipality,
-            reference: &head.reference,
-            signed_by: &head.signed_by,
-            at: context.now,
-            counts: &receipt::counts(lang, &document.content),
-            deadline: own.hearing.deadline(&own.round).unwrap_or(context.now),
-            link: &link,
-            sha256,
-            answer: &receipt::text(lang, &document.content),
-        };
-        context.post(conn, &context.letters(lang).receipt(&to, &words))?;
+    let (_, about) = mappings::described(conn, &place.mapping)?.ok_or(TaskError::NotFound)?;
+    let context = context.signing(&about);
+    for account in rounds::respondents(conn, own.mapping.id, own.hearing.municipality)? {
+        context.write_to(conn, &account, |letters, to| {
+            let lang = letters.lang;
+            let words = ReceiptWords {
+                municipality: &head.municipality,
+                reference: &head.reference,
+                signed_by: &head.signed_by,
+                at: context.now,
+                counts: &receipt::counts(lang, &document.content),
+                deadline: own.hearing.deadline(&own.round).unwrap_or(context.now),
+                link: &link,
+                sha256,
+                answer: &receipt::text(lang, &document.content),
+            };
+            Letter {
+                concerns: Concerns {
+                    municipality: Some(own.hearing.municipality),
+                    hearing: Some(own.hearing.id),
+                    ..Concerns::default()
+                },
+                ..letters.receipt(to, &words)
+            }
+        })?;
     }
     Ok(())
 }

@@ -2,19 +2,15 @@
 
 use super::hearing::AnswerError;
 use super::questioning::{is_as_stored, one};
-use super::rounds::newest;
 use super::{Context, TaskError};
 use crate::db::inquiries::{self, Inquiry};
 use crate::db::questions::{self, Of};
 use crate::db::responses::By;
-use crate::db::{self, DbConn, accounts};
+use crate::db::{self, DbConn};
 use crate::domain::access::{Action, Subject, UserId};
 use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{HearingState, RoundState, Standing};
-use crate::domain::letter::Recipient;
+use crate::domain::hearing::{HearingState, Standing};
 use crate::domain::question::Answer;
-use crate::i18n::Lang;
-use crate::mail::hearing_letters::InquiryWords;
 
 /// A regionråd in a mapping, as addresses name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,53 +26,6 @@ impl Council {
     pub fn root(&self) -> String {
         format!("/svar/{}/region/{}", self.mapping, self.nr)
     }
-}
-
-/// Puts the questions of the newest round to the leader of each regionråd that has one and was not asked before. How
-/// many were asked.
-pub fn send(conn: &mut DbConn, context: &Context, slug: &str) -> Result<usize, TaskError> {
-    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
-    db::write(conn, |conn| {
-        let (mapping, round) = newest(conn, slug)?;
-        let Some(deadline) = round.questions_deadline.or(round.deadline) else {
-            return Err(TaskError::Stale);
-        };
-        if round.state != RoundState::Open {
-            return Err(TaskError::Closed);
-        }
-        let mut sent = 0;
-        for inquiry in inquiries::unsent(conn, round.id)? {
-            let leaders = inquiries::leaders(conn, inquiry.region)?;
-            if leaders.is_empty() {
-                continue;
-            }
-            inquiries::set_sent(conn, inquiry.id, context.now)?;
-            let council = Council {
-                mapping: slug.to_owned(),
-                nr: inquiry.nr,
-            };
-            let words = InquiryWords {
-                region: &inquiry.name,
-                mapping: &mapping.name,
-                deadline,
-                link: &format!("{}{}", context.origin, council.root()),
-            };
-            for account in leaders {
-                let chosen = accounts::written_form(conn, account.user())?;
-                let lang = chosen.and_then(|code| Lang::from_code(&code));
-                let to = Recipient {
-                    name: &account.name,
-                    email: &account.email,
-                    user: Some(account.user()),
-                };
-                let letters = context.letters(lang.unwrap_or(context.lang));
-                context.post(conn, &letters.inquiry(&to, &words))?;
-            }
-            context.log(conn, &event(&inquiry, Happening::InquirySent))?;
-            sent += 1;
-        }
-        Ok(sent)
-    })
 }
 
 /// To read: also when it is shut. Whoever does not lead the regionråd learns nothing of it.

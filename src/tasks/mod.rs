@@ -5,12 +5,14 @@ pub mod answering;
 pub mod answering_alike;
 pub mod confirming;
 pub mod delegating;
+pub mod duties;
 pub mod exporting;
 pub mod hearing;
 pub mod importing;
 pub mod inquiries;
 pub mod kept_forms;
 pub mod mail;
+pub mod mailings;
 mod mapping_copy;
 pub mod mappings;
 pub mod municipality_book;
@@ -22,10 +24,11 @@ mod submitting;
 
 use chrono::NaiveDateTime;
 
+use crate::db::accounts::Account;
 use crate::db::{self, DbConn, Refused, Retry};
 use crate::domain::access::{Action, Actor, Subject};
 use crate::domain::event::Event;
-use crate::domain::letter::{Letter, MailId};
+use crate::domain::letter::{Letter, MailId, Recipient};
 use crate::i18n::Lang;
 use crate::mail::letters::Letters;
 use crate::secret::Secret;
@@ -44,6 +47,8 @@ pub struct Context {
     /// Who signs letters, and where an answer to them goes; both may be empty.
     pub owner: String,
     pub contact: String,
+    /// Whom to call, with the number; may be empty as well.
+    pub contact_person: String,
     /// Seals what must be read again, such as a letter that carries a link.
     pub secret: Secret,
 }
@@ -60,6 +65,7 @@ impl Context {
             origin: origin.to_owned(),
             owner: String::new(),
             contact: String::new(),
+            contact_person: String::new(),
             secret: secret.clone(),
         }
     }
@@ -85,7 +91,27 @@ impl Context {
             origin: &self.origin,
             owner: &self.owner,
             contact: &self.contact,
+            contact_person: &self.contact_person,
         }
+    }
+
+    /// Writes to a person, in the form of Norwegian that the person has chosen or the municipality has decided.
+    pub fn write_to(
+        &self,
+        conn: &mut DbConn,
+        account: &Account,
+        write: impl FnOnce(Letters, &Recipient) -> Letter,
+    ) -> diesel::QueryResult<MailId> {
+        let chosen = db::accounts::written_form(conn, account.user())?;
+        let lang = chosen
+            .and_then(|code| Lang::from_code(&code))
+            .unwrap_or(self.lang);
+        let to = Recipient {
+            name: &account.name,
+            email: &account.email,
+            user: Some(account.user()),
+        };
+        self.post(conn, &write(self.letters(lang), &to))
     }
 
     /// Lays a letter in the outbox, in the same transaction as what it tells of.

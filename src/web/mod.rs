@@ -87,6 +87,7 @@ impl State {
             origin: self.config.site.origin.clone(),
             owner: self.config.owner.clone(),
             contact: self.config.contact_email.clone(),
+            contact_person: String::new(),
             secret: self.secret.clone(),
         }
     }

@@ -250,6 +250,30 @@ pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -
     })
 }
 
+/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::write`.
+pub fn move_to(
+    conn: &mut DbConn,
+    mails: &[i64],
+    to: MailState,
+    what: MailHappening,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    for chunk in mails.chunks(500) {
+        diesel::update(outbox_mail::table)
+            .filter(outbox_mail::id.eq_any(chunk))
+            .set((
+                outbox_mail::state.eq(to.code()),
+                outbox_mail::claimed_by.eq(None::<String>),
+                outbox_mail::claimed_until.eq(None::<NaiveDateTime>),
+            ))
+            .execute(conn)?;
+    }
+    for mail in mails {
+        note(conn, MailId(*mail), now, what, None)?;
+    }
+    Ok(())
+}
+
 /// Another attempt, ordered by a person. False when the letter is not one that has come to a stop.
 pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult<bool> {
     let stopped = MailState::ALL

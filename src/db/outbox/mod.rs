@@ -6,7 +6,7 @@ mod reading;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-pub use delivery::{Due, LEASE, Lane, begin, bounce, claim, release, retry, settle};
+pub use delivery::{Due, LEASE, Lane, begin, bounce, claim, move_to, release, retry, settle};
 pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};
 
 use super::DbConn;

@@ -5,7 +5,12 @@ use crate::i18n::Lang;
 
 texts! {
     mail_regards: "Hilsen" | "Helsing";
-    mail_questions(contact: &str): "Spørsmål? Svar på denne e-posten, eller skriv til {contact}." | "Spørsmål? Svar på denne e-posten, eller skriv til {contact}.";
+    mail_questions(contact: &str): "Spørsmål? Svar på denne e-posten, eller kontakt {contact}." | "Spørsmål? Svar på denne e-posten, eller kontakt {contact}.";
+    mail_link_activates(until: &str): "Lenken er personlig. Med den velger du passord, og den virker til {until}. Etterpå kan du be om en ny på innloggingssiden." | "Lenkja er personleg. Med ho vel du passord, og ho verkar til {until}. Etterpå kan du be om ei ny på innloggingssida.";
+    mail_copy_note(names: &str): "Dette er en kopi til postmottaket. Brevet er sendt til {names}." | "Dette er ein kopi til postmottaket. Brevet er sendt til {names}.";
+    mail_copy_of(subject: &str): "Kopi: {subject}" | "Kopi: {subject}";
+    mail_test_of(subject: &str): "Prøve: {subject}" | "Prøve: {subject}";
+    mail_reminder_of(subject: &str): "Påminnelse: {subject}" | "Påminning: {subject}";
     mail_send_test: "Send en prøve til meg" | "Send ei prøve til meg";
     mail_test_queued(email: &str): "Prøven er på vei til {email}." | "Prøva er på veg til {email}.";
     mail_retry: "Prøv igjen" | "Prøv igjen";

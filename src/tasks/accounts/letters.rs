@@ -5,32 +5,12 @@ use diesel::QueryResult;
 use crate::db::accounts::Account;
 use crate::db::tokens::NewToken;
 use crate::db::{self, DbConn};
-use crate::domain::letter::{Letter, Recipient};
+use crate::domain::letter::Recipient;
 use crate::domain::token::{Purpose, Token};
-use crate::i18n::Lang;
 use crate::mail::hearing_letters::Delegated;
-use crate::mail::letters::{Letters, SecondFactor};
+use crate::mail::letters::SecondFactor;
 use crate::secret::{self, hex};
 use crate::tasks::Context;
-
-/// Writes to a person, in the person's written form.
-fn post(
-    conn: &mut DbConn,
-    context: &Context,
-    account: &Account,
-    write: impl FnOnce(Letters, &Recipient) -> Letter,
-) -> QueryResult<()> {
-    let chosen = db::accounts::written_form(conn, account.user())?;
-    let lang = chosen
-        .and_then(|code| Lang::from_code(&code))
-        .unwrap_or(context.lang);
-    let to = Recipient {
-        name: &account.name,
-        email: &account.email,
-        user: Some(account.user()),
-    };
-    context.post(conn, &write(context.letters(lang), &to)).map(drop)
-}
 
 /// Makes a token that opens one thing, and returns the link that carries it.
 fn new_link(
@@ -64,7 +44,7 @@ fn new_link(
 }
 
 /// A link that is not mailed but shown on the command line.
-pub(super) fn activation_link(
+pub(in crate::tasks) fn activation_link(
     conn: &mut DbConn,
     context: &Context,
     account: &Account,
@@ -77,9 +57,11 @@ pub(super) fn activation(conn: &mut DbConn, context: &Context, account: &Account
     let link = new_link(conn, context, account, Purpose::Activation, None)?;
     let until = context.now + Purpose::Activation.lives();
     let inviter = context.actor.as_ref().map(|actor| actor.name.as_str());
-    post(conn, context, account, |letters, to| {
-        letters.activation(to, &link, until, inviter)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.activation(to, &link, until, inviter)
+        })
+        .map(drop)
 }
 
 /// To a colleague who is to fill in: with the link to choose a password, or the plain one to the list.
@@ -91,31 +73,33 @@ pub(in crate::tasks) fn delegation(
     link: &str,
 ) -> QueryResult<()> {
     if account.activated_at.is_some() {
-        return post(conn, context, account, |letters, to| {
-            letters.delegation(to, about, link)
-        });
+        return context
+            .write_to(conn, account, |letters, to| letters.delegation(to, about, link))
+            .map(drop);
     }
     let link = new_link(conn, context, account, Purpose::Activation, None)?;
     let until = context.now + Purpose::Activation.lives();
-    post(conn, context, account, |letters, to| {
-        letters.delegation_to_new(to, about, &link, until)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.delegation_to_new(to, about, &link, until)
+        })
+        .map(drop)
 }
 
 pub(super) fn reset(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
     let link = new_link(conn, context, account, Purpose::Reset, None)?;
     let until = context.now + Purpose::Reset.lives();
-    post(conn, context, account, |letters, to| {
-        letters.reset(to, &link, until)
-    })
+    context
+        .write_to(conn, account, |letters, to| letters.reset(to, &link, until))
+        .map(drop)
 }
 
 pub(super) fn login_link(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
     let link = new_link(conn, context, account, Purpose::Login, None)?;
     let until = context.now + Purpose::Login.lives();
-    post(conn, context, account, |letters, to| {
-        letters.login_link(to, &link, until)
-    })
+    context
+        .write_to(conn, account, |letters, to| letters.login_link(to, &link, until))
+        .map(drop)
 }
 
 /// Six digits that work with the half-open session `session_hash` only.
@@ -135,9 +119,9 @@ pub(super) fn code(
     };
     db::tokens::issue(conn, &new, context.now)?;
     let until = context.now + Purpose::Code.lives();
-    post(conn, context, account, |letters, to| {
-        letters.code(to, &digits, until)
-    })
+    context
+        .write_to(conn, account, |letters, to| letters.code(to, &digits, until))
+        .map(drop)
 }
 
 /// A million codes are soon tried against a bare hash; without the installation's secret this one tells nothing.
@@ -167,9 +151,11 @@ pub(super) fn email_confirm(
 ) -> QueryResult<()> {
     let link = new_link(conn, context, account, Purpose::EmailChange, Some(new))?;
     let until = context.now + Purpose::EmailChange.lives();
-    post(conn, context, account, |letters, to| {
-        letters.email_confirm(&Recipient { email: new, ..*to }, &link, until)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.email_confirm(&Recipient { email: new, ..*to }, &link, until)
+        })
+        .map(drop)
 }
 
 /// To the old address and the new one. `account` is as it was before.
@@ -179,18 +165,22 @@ pub(super) fn email_changed(
     account: &Account,
     new: &str,
 ) -> QueryResult<()> {
-    post(conn, context, account, |letters, to| {
+    context.write_to(conn, account, |letters, to| {
         letters.email_left(to, new, context.now)
     })?;
-    post(conn, context, account, |letters, to| {
-        letters.email_taken(&Recipient { email: new, ..*to }, context.now)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.email_taken(&Recipient { email: new, ..*to }, context.now)
+        })
+        .map(drop)
 }
 
 pub(super) fn password_changed(conn: &mut DbConn, context: &Context, account: &Account) -> QueryResult<()> {
-    post(conn, context, account, |letters, to| {
-        letters.password_changed(to, context.now)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.password_changed(to, context.now)
+        })
+        .map(drop)
 }
 
 pub(super) fn second_factor_changed(
@@ -199,9 +189,11 @@ pub(super) fn second_factor_changed(
     account: &Account,
     change: SecondFactor,
 ) -> QueryResult<()> {
-    post(conn, context, account, |letters, to| {
-        letters.second_factor_changed(to, change, context.now)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.second_factor_changed(to, change, context.now)
+        })
+        .map(drop)
 }
 
 pub(super) fn late_sign_in(
@@ -210,9 +202,11 @@ pub(super) fn late_sign_in(
     account: &Account,
     failures: i32,
 ) -> QueryResult<()> {
-    post(conn, context, account, |letters, to| {
-        letters.late_sign_in(to, failures.into(), context.now)
-    })
+    context
+        .write_to(conn, account, |letters, to| {
+            letters.late_sign_in(to, failures.into(), context.now)
+        })
+        .map(drop)
 }
 
 /// What a link's token opens, and whose it is; none when it opens nothing of the kind, or its person is shut out.

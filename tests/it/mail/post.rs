@@ -129,6 +129,7 @@ pub fn letters(lang: Lang) -> Letters<'static> {
         origin: ORIGIN,
         owner: "Statsforvalteren i Trøndelag",
         contact: "samarbeid@example.no",
+        contact_person: "",
     }
 }
 

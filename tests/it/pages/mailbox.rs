@@ -23,6 +23,7 @@ fn letters(lang: Lang) -> Letters<'static> {
         origin: "https://ordna.example.no",
         owner: "Statsforvalteren",
         contact: "samarbeid@example.no",
+        contact_person: "",
     }
 }
 

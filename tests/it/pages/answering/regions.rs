@@ -6,8 +6,10 @@ use ordna::db::accounts::{self, NewAccount, NewGrant};
 use ordna::db::schema::{audit_event, hearing_round, mapping, region, region_inquiry, submitted_answer};
 use ordna::db::{self, DbConn};
 use ordna::domain::access::{Actor, Grant, Role};
+use ordna::domain::mailing::MailingKind;
 use ordna::domain::municipality::RegionId;
-use ordna::tasks::{Context, TaskError, inquiries};
+use ordna::tasks::mailings::{self, To};
+use ordna::tasks::{Context, TaskError};
 
 use crate::support::answer::Answer;
 use crate::support::browser::Browser;
@@ -80,7 +82,14 @@ fn coordinator(portal: &Portal, conn: &mut DbConn, mapping: &str) -> Context {
 fn send(portal: &Portal) -> usize {
     let conn = &mut *portal.conn();
     let context = coordinator(portal, conn, "trondelag-2026");
-    inquiries::send(conn, &context, "trondelag-2026").unwrap()
+    mailings::at_once(
+        conn,
+        &context,
+        "trondelag-2026",
+        MailingKind::Inquiry,
+        &To::Everybody,
+    )
+    .unwrap()
 }
 
 /// The leader of Namdal regionråd has been asked.
@@ -255,7 +264,13 @@ async fn only_the_coordinator_of_the_mapping_asks_and_nothing_is_seen_before() {
     let refused = {
         let conn = &mut *portal.conn();
         let context = coordinator(&portal, conn, "nordland-2026");
-        inquiries::send(conn, &context, "trondelag-2026")
+        mailings::at_once(
+            conn,
+            &context,
+            "trondelag-2026",
+            MailingKind::Inquiry,
+            &To::Everybody,
+        )
     };
     assert!(matches!(refused, Err(TaskError::Forbidden)));
     let leader = portal.let_in(NAMDAL_LEADER);

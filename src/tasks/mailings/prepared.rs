@@ -1,0 +1,135 @@
+//! A mailing with everyone on its list, and what will become of each: the dry run, and the same when it is released.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+
+use super::{Context, TaskError, found};
+use crate::db::addressees::{self, Addressee, Council};
+use crate::db::correspondents::can_be_reached;
+use crate::db::mailings::{self, Recipient, Texts};
+use crate::db::{DbConn, mappings, rounds};
+use crate::domain::access::{Action, Subject};
+use crate::domain::hearing::{HearingState, Round, RoundState};
+use crate::domain::letter::MailingId;
+use crate::domain::mailing::{Mailing, MailingKind, Outcome, fate};
+use crate::domain::mapping::{About, Mapping};
+use crate::domain::municipality::{MunicipalityId, RegionId};
+
+pub struct Prepared {
+    pub mailing: Mailing,
+    pub mapping: Mapping,
+    pub about: About,
+    pub round: Option<Round>,
+    pub texts: Texts,
+    pub municipalities: Vec<Planned>,
+    pub councils: Vec<(Council, Result<(), Outcome>)>,
+}
+
+/// A municipality of the list.
+pub struct Planned {
+    pub addressee: Addressee,
+    /// The state that its hearing goes to, or why it gets no letter.
+    pub fate: Result<Option<HearingState>, Outcome>,
+    /// What was stored when the mailing was released.
+    pub stored: Recipient,
+}
+
+impl Prepared {
+    /// Those who get a letter.
+    pub fn written_to(&self) -> impl Iterator<Item = &Planned> {
+        self.municipalities.iter().filter(|planned| planned.fate.is_ok())
+    }
+
+    pub fn is_for_nobody(&self) -> bool {
+        self.written_to().next().is_none() && self.councils.iter().all(|(_, fate)| fate.is_err())
+    }
+
+    /// A letter about a round that cannot be answered would lead nowhere.
+    pub fn may_go(&self) -> bool {
+        let round_is_right = || {
+            self.round
+                .as_ref()
+                .is_some_and(|round| round.state != RoundState::Closed && round.deadline.is_some())
+        };
+        !self.mailing.kind.needs_round() || round_is_right()
+    }
+}
+
+/// For the mailing's page.
+pub fn look(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<Prepared, TaskError> {
+    context.require(Action::ReadRegister, Subject::Mapping(slug))?;
+    let (mapping, mailing) = found(conn, slug, id)?;
+    prepare(conn, mapping, mailing, context.now)
+}
+
+pub fn prepare(
+    conn: &mut DbConn,
+    mapping: Mapping,
+    mailing: Mailing,
+    now: NaiveDateTime,
+) -> Result<Prepared, TaskError> {
+    let (_, about) = mappings::described(conn, &mapping.slug)?.ok_or(TaskError::NotFound)?;
+    let round = match mailing.round {
+        Some(id) => rounds::of_mapping(conn, mapping.id)?
+            .into_iter()
+            .find(|round| round.id == id),
+        None => None,
+    };
+    let chosen = mailings::recipients(conn, mailing.id)?;
+    let texts = mailings::texts(conn, mailing.id)?;
+    let (mut municipalities, mut councils) = (Vec::new(), Vec::new());
+    if mailing.kind.is_to_regions() {
+        let mut all: HashMap<RegionId, Council> = addressees::councils(conn, mapping.id, mailing.round)?
+            .into_iter()
+            .map(|council| (council.id, council))
+            .collect();
+        councils = chosen
+            .iter()
+            .filter_map(|recipient| all.remove(&recipient.region?))
+            .map(|council| {
+                let fate = fate_of(&council);
+                (council, fate)
+            })
+            .collect();
+    } else {
+        let mut recipients: HashMap<MunicipalityId, Recipient> = chosen
+            .into_iter()
+            .filter_map(|recipient| Some((recipient.municipality?, recipient)))
+            .collect();
+        let all = addressees::municipalities(conn, mapping.id, mailing.round)?;
+        municipalities = all
+            .into_iter()
+            .filter_map(|addressee| {
+                let stored = recipients.remove(&addressee.id)?;
+                let reached = can_be_reached(&addressee.people);
+                let hearing = addressee.hearing.as_ref();
+                Some(Planned {
+                    fate: fate(mailing.kind, round.as_ref(), hearing, reached, now),
+                    addressee,
+                    stored,
+                })
+            })
+            .collect();
+    }
+    Ok(Prepared {
+        mailing,
+        mapping,
+        about,
+        round,
+        texts,
+        municipalities,
+        councils,
+    })
+}
+
+/// A regionråd is asked once.
+fn fate_of(council: &Council) -> Result<(), Outcome> {
+    debug_assert!(MailingKind::Inquiry.is_to_regions());
+    match council.inquiry {
+        None => Err(Outcome::NoHearing),
+        Some((_, HearingState::Draft)) => can_be_reached(&council.people),
+        Some((_, HearingState::Confirmed)) => Err(Outcome::Confirmed),
+        Some(_) => Err(Outcome::AlreadySent),
+    }
+}

@@ -1,0 +1,227 @@
+//! The moment a mailing goes: each hearing takes its step and its letters lie in the outbox, all in one transaction.
+
+use chrono::NaiveDateTime;
+
+use super::composing::language;
+use super::prepared::{Planned, Prepared, prepare};
+use super::{Context, TaskError, event};
+use crate::db::accounts::{self, NewGrant};
+use crate::db::correspondents::Person;
+use crate::db::{DbConn, inquiries, mailing_steps, mailings, rounds};
+use crate::domain::access::Role;
+use crate::domain::event::{Event, Happening};
+use crate::domain::hearing::{Hearing, RoundState};
+use crate::domain::letter::Letter;
+use crate::domain::mailing::{Mailing, MailingKind, Outcome};
+use crate::domain::mapping::Mapping;
+use crate::domain::municipality::WrittenForm;
+use crate::domain::token::Purpose;
+use crate::tasks::accounts::{invite, letters as account_letters};
+
+/// Run it inside `db::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
+/// list got one.
+pub(in crate::tasks) fn release(
+    conn: &mut DbConn,
+    context: &Context,
+    mapping: Mapping,
+    mailing: Mailing,
+    regret_until: Option<NaiveDateTime>,
+) -> Result<usize, TaskError> {
+    let prepared = prepare(conn, mapping, mailing, context.now)?;
+    if !prepared.may_go() {
+        return Err(TaskError::Closed);
+    }
+    let signed = prepared.signed(context);
+    let mut written = 0;
+    if prepared.mailing.kind == MailingKind::Hearing {
+        open_round(conn, context, &prepared)?;
+    }
+    for planned in &prepared.municipalities {
+        written += usize::from(write_to_municipality(
+            conn,
+            &signed,
+            &prepared,
+            planned,
+            regret_until,
+        )?);
+    }
+    for (council, fate) in &prepared.councils {
+        let outcome = fate.err().unwrap_or(Outcome::Written);
+        mailings::set_region_outcome(conn, prepared.mailing.id, council.id, outcome)?;
+        let (Ok(()), Some((inquiry, _))) = (fate, council.inquiry) else {
+            continue;
+        };
+        inquiries::set_sent(conn, inquiry, context.now)?;
+        for person in council.people.iter().filter(|person| !person.bounced) {
+            let lang = language(person, WrittenForm::Neutral, &prepared.mailing.neutral_language);
+            let letter = prepared.letter_to_council(&signed, council, person, lang);
+            post(conn, &signed, letter, regret_until)?;
+        }
+        let sent =
+            Event::new(Happening::InquirySent, "region_inquiry", inquiry.0).in_mapping(prepared.mapping.id);
+        context.log(conn, &sent)?;
+        written += 1;
+    }
+    let by = context.actor.as_ref().map(|actor| actor.user);
+    mailing_steps::set_released(conn, prepared.mailing.id, by, context.now, regret_until)?;
+    context.log(
+        conn,
+        &event(Happening::MailingSent, &prepared.mailing).with("recipients", written),
+    )?;
+    Ok(written)
+}
+
+fn open_round(conn: &mut DbConn, context: &Context, prepared: &Prepared) -> Result<(), TaskError> {
+    let Some(round) = prepared
+        .round
+        .as_ref()
+        .filter(|round| round.state == RoundState::Draft)
+    else {
+        return Ok(());
+    };
+    rounds::set_state(conn, round.id, RoundState::Open, context.now)?;
+    let opened = Event::new(Happening::RoundChanged, "hearing_round", round.id.0)
+        .in_mapping(prepared.mapping.id)
+        .with("state", RoundState::Open.code());
+    Ok(context.log(conn, &opened)?)
+}
+
+fn write_to_municipality(
+    conn: &mut DbConn,
+    context: &Context,
+    prepared: &Prepared,
+    planned: &Planned,
+    regret_until: Option<NaiveDateTime>,
+) -> Result<bool, TaskError> {
+    let (mailing, addressee) = (&prepared.mailing, &planned.addressee);
+    let next = match planned.fate {
+        Ok(next) => next,
+        Err(outcome) => {
+            mailings::set_outcome(conn, mailing.id, addressee.id, outcome, None)?;
+            return Ok(false);
+        }
+    };
+    let before = addressee.hearing.as_ref().filter(|_| next.is_some());
+    if let (Some(hearing), Some(next)) = (before, next) {
+        rounds::set_hearing(conn, hearing, next, context.now)?;
+        log_step(conn, context, prepared, hearing)?;
+    }
+    for person in addressee.people.iter().filter(|person| !person.bounced) {
+        let lang = language(person, addressee.written_form, &mailing.neutral_language);
+        let letter = letter(conn, context, prepared, planned, person, lang)?;
+        post(conn, context, letter, regret_until)?;
+    }
+    if let Some(mailroom) = addressee.mailroom.as_ref().filter(|_| mailing.copy_to_postmottak) {
+        let copy = copy_to(context, prepared, planned, mailroom);
+        post(conn, context, copy, regret_until)?;
+    }
+    mailings::set_outcome(conn, mailing.id, addressee.id, Outcome::Written, before)?;
+    Ok(true)
+}
+
+/// Whoever has not been here before gets the link that opens the account; the others the plain one.
+fn letter(
+    conn: &mut DbConn,
+    context: &Context,
+    prepared: &Prepared,
+    planned: &Planned,
+    person: &Person,
+    lang: crate::i18n::Lang,
+) -> Result<Letter, TaskError> {
+    let addressee = &planned.addressee;
+    let plain = prepared.link(context, &addressee.number);
+    if person.is_active || prepared.mailing.kind == MailingKind::Results {
+        return Ok(prepared.letter_to(context, addressee, person, lang, &plain));
+    }
+    let known = accounts::by_email(conn, &person.email)?;
+    let user = match known.as_ref().map(accounts::Account::user) {
+        Some(user) => user,
+        None => invite::create(conn, context, &person.email, &person.name)?,
+    };
+    let grant = NewGrant {
+        role: Role::Respondent,
+        mapping: Some(prepared.mapping.id),
+        municipality: Some(addressee.id),
+        region: None,
+    };
+    if person.user.is_none() {
+        let by = context.actor.as_ref().map(|actor| actor.user);
+        invite::grant_role(conn, context, user, &grant, by)?;
+    }
+    let account = accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+    let person = Person {
+        user: Some(user),
+        ..person.clone()
+    };
+    if account.activated_at.is_some() {
+        return Ok(prepared.letter_to(context, addressee, &person, lang, &plain));
+    }
+    let link = account_letters::activation_link(conn, context, &account)?;
+    let until = lang.long_time(context.now + Purpose::Activation.lives());
+    let letter = prepared.letter_to(context, addressee, &person, lang, &link);
+    let note = lang.mail_link_activates(&until);
+    Ok(context.letters(lang).with_note(letter, &note).sealed())
+}
+
+/// For the mailroom's records: the same words, and no link that is somebody's own.
+fn copy_to(context: &Context, prepared: &Prepared, planned: &Planned, mailroom: &str) -> Letter {
+    let addressee = &planned.addressee;
+    let to = Person {
+        name: addressee.name.clone(),
+        email: mailroom.to_owned(),
+        user: None,
+        is_active: true,
+        language: None,
+        bounced: false,
+        thread: addressee.people.first().and_then(|person| person.thread.clone()),
+    };
+    let lang = language(&to, addressee.written_form, &prepared.mailing.neutral_language);
+    let link = prepared.link(context, &addressee.number);
+    let letter = prepared.letter_to(context, addressee, &to, lang, &link);
+    let names: Vec<&str> = addressee
+        .people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    let mut copy = context
+        .letters(lang)
+        .with_note(letter, &lang.mail_copy_note(&names.join(", ")));
+    copy.subject = lang.mail_copy_of(&copy.subject);
+    copy.in_reply_to = None;
+    copy.auto_submitted = true;
+    copy
+}
+
+fn post(
+    conn: &mut DbConn,
+    context: &Context,
+    letter: Letter,
+    regret_until: Option<NaiveDateTime>,
+) -> Result<(), TaskError> {
+    let mailing = letter.concerns.mailing.map_or(0, |mailing| mailing.0);
+    let letter = Letter {
+        dedupe_key: Some(format!("mailing-{mailing}-{}", letter.to)),
+        not_before: regret_until,
+        ..letter
+    };
+    context.post(conn, &letter)?;
+    Ok(())
+}
+
+fn log_step(
+    conn: &mut DbConn,
+    context: &Context,
+    prepared: &Prepared,
+    hearing: &Hearing,
+) -> Result<(), TaskError> {
+    let what = if prepared.mailing.kind.is_reminder() {
+        Happening::HearingReminded
+    } else {
+        Happening::HearingSent
+    };
+    let step = Event::new(what, "hearing", hearing.id.0)
+        .in_mapping(prepared.mapping.id)
+        .about_municipality(hearing.municipality)
+        .with("mailing", prepared.mailing.id.0);
+    Ok(context.log(conn, &step)?)
+}

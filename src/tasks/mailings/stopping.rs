@@ -1,0 +1,88 @@
+//! A mailing is paused, goes on, or is taken back: what has not left stays, and its hearings are as they were.
+
+use super::{Context, TaskError, event, found};
+use crate::db::{self, DbConn, mailing_steps, mailings};
+use crate::domain::access::{Action, Subject};
+use crate::domain::event::Happening;
+use crate::domain::letter::{MailHappening, MailState, MailingId};
+use crate::domain::mailing::{MailingState, Outcome};
+
+/// What has not left waits until it is told to go on. How many letters wait.
+pub fn pause(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<usize, TaskError> {
+    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
+    db::write(conn, |conn| {
+        let (_, mailing) = found(conn, slug, id)?;
+        if mailing.state != MailingState::Released {
+            return Err(TaskError::Stale);
+        }
+        let way = (&[MailState::Queued][..], MailState::Paused);
+        let waiting = mailing_steps::move_waiting(conn, id, way, MailHappening::Paused, context.now)?;
+        mailing_steps::set_state(conn, id, MailingState::Paused, context.now)?;
+        context.log(
+            conn,
+            &event(Happening::MailingPaused, &mailing).with("letters", waiting),
+        )?;
+        Ok(waiting)
+    })
+}
+
+pub fn resume(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<usize, TaskError> {
+    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
+    db::write(conn, |conn| {
+        let (_, mailing) = found(conn, slug, id)?;
+        if mailing.state != MailingState::Paused {
+            return Err(TaskError::Stale);
+        }
+        let way = (&[MailState::Paused][..], MailState::Queued);
+        let going = mailing_steps::move_waiting(conn, id, way, MailHappening::Resumed, context.now)?;
+        mailing_steps::set_state(conn, id, MailingState::Released, context.now)?;
+        context.log(
+            conn,
+            &event(Happening::MailingResumed, &mailing).with("letters", going),
+        )?;
+        Ok(going)
+    })
+}
+
+/// What taking a mailing back came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenBack {
+    pub letters: usize,
+    /// Hearings that are as they were before it.
+    pub hearings: usize,
+}
+
+/// Takes back what has not left. What has left, has left: those hearings stay as they are.
+pub fn cancel(
+    conn: &mut DbConn,
+    context: &Context,
+    slug: &str,
+    id: MailingId,
+) -> Result<TakenBack, TaskError> {
+    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
+    db::write(conn, |conn| {
+        let (_, mailing) = found(conn, slug, id)?;
+        if !mailing.may_be_cancelled() {
+            return Err(TaskError::Stale);
+        }
+        let way = (&[MailState::Queued, MailState::Paused][..], MailState::Cancelled);
+        let letters = mailing_steps::move_waiting(conn, id, way, MailHappening::Cancelled, context.now)?;
+        let mut hearings = 0;
+        if let Some(released_at) = mailing.released_at {
+            for recipient in mailings::recipients(conn, id)? {
+                if mailing_steps::put_back(conn, id, &recipient, released_at)? {
+                    hearings += 1;
+                    if let Some(municipality) = recipient.municipality {
+                        mailings::set_outcome(conn, id, municipality, Outcome::TakenBack, None)?;
+                    }
+                }
+            }
+        }
+        mailing_steps::set_state(conn, id, MailingState::Cancelled, context.now)?;
+        let taken_back = event(Happening::MailingCancelled, &mailing)
+            .with("letters", letters)
+            .with("hearings", hearings);
+        context.log(conn, &taken_back)?;
+        Ok(TakenBack { letters, hearings })
+    })
+}
