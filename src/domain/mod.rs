@@ -7,6 +7,7 @@ pub mod cost_key;
 pub mod directory;
 pub mod event;
 pub mod hearing;
+pub mod holidays;
 pub mod letter;
 pub mod listing;
 pub mod mailing;
@@ -28,6 +29,7 @@ pub mod stated;
 pub mod succession;
 pub mod text;
 pub mod token;
+pub mod written_time;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).
 macro_rules! coded {

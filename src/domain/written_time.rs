@@ -1,0 +1,131 @@
+//! Dates and times of day as people type them: «1.12.2026», «1. desember», «2026-12-01», «kl. 16», «16.00».
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des",
+];
+
+/// The date that is meant. Without a year it is the next one with that day, counted from `today`.
+pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let small = text.trim().to_lowercase();
+    let parts: Vec<&str> = small
+        .split(|letter: char| letter.is_whitespace() || "./-,".contains(letter))
+        .filter(|part| !part.is_empty() && !is_weekday(part))
+        .collect();
+    let whole = |part: &str| {
+        let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let month = |part: &str| {
+        let named = MONTHS.iter().position(|name| part.starts_with(name));
+        named
+            .and_then(|at| u32::try_from(at + 1).ok())
+            .or_else(|| whole(part))
+    };
+    let year = |part: &str| match (part.len(), whole(part)?) {
+        (2, short) => i32::try_from(2000 + short).ok(),
+        (4, year) => i32::try_from(year).ok(),
+        _ => None,
+    };
+    match parts.as_slice() {
+        [first, middle, last] if first.len() == 4 => {
+            NaiveDate::from_ymd_opt(year(first)?, whole(middle)?, whole(last)?)
+        }
+        [day, of, last] => NaiveDate::from_ymd_opt(year(last)?, month(of)?, whole(day)?),
+        [day, of] => {
+            let (day, of) = (whole(day)?, month(of)?);
+            let this_year = NaiveDate::from_ymd_opt(today.year(), of, day);
+            match this_year {
+                Some(date) if date >= today => Some(date),
+                _ => NaiveDate::from_ymd_opt(today.year() + 1, of, day),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_weekday(part: &str) -> bool {
+    const DAYS: [&str; 12] = [
+        "mandag", "måndag", "tirsdag", "tysdag", "onsdag", "torsdag", "fredag", "lørdag", "laurdag",
+        "søndag", "den", "kl",
+    ];
+    DAYS.contains(&part)
+}
+
+/// The time of day that is meant: «16», «16.00», «16:30», «kl. 9», «1630». Midnight at the end of a day is 23.59.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let small = text.trim().to_lowercase();
+    let bare = small
+        .trim_start_matches("klokka")
+        .trim_start_matches("klokken")
+        .trim_start_matches("kl")
+        .trim_start_matches('.')
+        .trim();
+    let (hour, minute) = match bare.split_once([':', '.', ',']) {
+        Some((hour, minute)) => (hour.trim(), minute.trim()),
+        None if bare.len() == 4 && bare.is_ascii() => bare.split_at(2),
+        None => (bare, "00"),
+    };
+    let number = |part: &str, width: std::ops::RangeInclusive<usize>| {
+        let is_number = width.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    match (number(hour, 1..=2)?, number(minute, 2..=2)?) {
+        (24, 0) => NaiveTime::from_hms_opt(23, 59, 0),
+        (hour, minute) => NaiveTime::from_hms_opt(hour, minute, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_is_taken_as_people_type_it() {
+        let today = day("2026-11-20");
+        for text in [
+            "1.12.2026",
+            "01.12.2026",
+            "1.12.26",
+            "1/12-2026",
+            "1. desember 2026",
+            "tirsdag 1. desember 2026",
+            "1 des 2026",
+            "2026-12-01",
+            "1.12",
+            "1. desember",
+        ] {
+            assert_eq!(date(text, today), Some(day("2026-12-01")), "{text}");
+        }
+        assert_eq!(date("1. mars", today), Some(day("2027-03-01")), "the next one");
+        for wrong in [
+            "",
+            "1",
+            "31.11.2026",
+            "1.13.2026",
+            "i morgen",
+            "1.12.126",
+            "-1.12.2026x",
+        ] {
+            assert_eq!(date(wrong, today), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_taken_as_people_type_it() {
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        for text in ["16", "16.00", "16:00", "kl. 16", "kl 16", "1600", "Klokken 16"] {
+            assert_eq!(time(text), at(16, 0), "{text}");
+        }
+        assert_eq!(time("9.30"), at(9, 30));
+        assert_eq!(time("24"), at(23, 59));
+        for wrong in ["", "25", "16.6", "16.60", "seksten", "-1", "æ9"] {
+            assert_eq!(time(wrong), None, "{wrong}");
+        }
+    }
+}
