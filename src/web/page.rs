@@ -117,6 +117,11 @@ impl Page {
         SessionTime::of(self)
     }
 
+    /// The pages of the staff, which have a stylesheet and a script of their own.
+    pub fn steers(&self) -> bool {
+        self.is_at("/kartlegging") || self.is_at("/admin")
+    }
+
     pub fn may(&self, action: Action, subject: Subject) -> bool {
         self.actor().is_some_and(|actor| actor.may(action, subject))
     }
