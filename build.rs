@@ -10,7 +10,11 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 /// The most that our own stylesheet may weigh; the rest of the look belongs to the design system.
-const LIMITS: &[(&str, usize)] = &[("app.css", 12 * 1024), ("answers.css", 4 * 1024), ("steer.css", 4 * 1024)];
+const LIMITS: &[(&str, usize)] = &[
+    ("app.css", 12 * 1024),
+    ("answers.css", 4 * 1024),
+    ("steer.css", 4 * 1024),
+];
 
 struct Source {
     name: &'static str,

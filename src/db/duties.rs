@@ -41,9 +41,11 @@ pub fn due(conn: &mut DbConn, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
     let mailings = mailings
         .into_iter()
         .map(|(id, mapping)| Due::Mailing(id, mapping));
-    Ok(mailings
+    // What a round that is over still has planned must find it closed.
+    let closings = rounds.into_iter().map(|id| Due::Closing(RoundId(id)));
+    Ok(closings
+        .chain(mailings)
         .chain(reminders.into_iter().map(Due::Reminder))
-        .chain(rounds.into_iter().map(|id| Due::Closing(RoundId(id))))
         .collect())
 }
 

@@ -38,6 +38,7 @@ pub mod people_overview;
 pub mod places;
 mod proposal_json;
 pub mod proposals;
+pub mod publications;
 pub mod questions;
 pub mod recovery_codes;
 pub mod register;

@@ -86,6 +86,11 @@ coded!(
 );
 
 impl MailState {
+    /// It has not left, and may yet.
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Queued | Self::Sending | Self::Paused | Self::Held)
+    }
+
     /// Whether a person may order another attempt.
     pub const fn may_be_retried(self) -> bool {
         matches!(self, Self::Failed | Self::Unknown)

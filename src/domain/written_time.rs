@@ -1,6 +1,6 @@
 //! Dates and times of day as people type them: «1.12.2026», «1. desember», «2026-12-01», «kl. 16», «16.00».
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des",
@@ -77,6 +77,22 @@ pub fn time(text: &str) -> Option<NaiveTime> {
     }
 }
 
+/// Date and time in one field: «1.12.2026 kl. 16», «1. desember 16.30», «2026-12-01T16:00». A date alone gets `usual`.
+pub fn moment(text: &str, today: NaiveDate, usual: NaiveTime) -> Option<NaiveDateTime> {
+    let small = text.trim().to_lowercase();
+    if let Some((day, hour)) = small.split_once("kl") {
+        return Some(date(day, today)?.and_time(time(hour)?));
+    }
+    if let Some((day, hour)) = small.split_once('t').filter(|(day, _)| day.len() == 10) {
+        return Some(date(day, today)?.and_time(time(hour)?));
+    }
+    if let Some(day) = date(&small, today) {
+        return Some(day.and_time(usual));
+    }
+    let (day, hour) = small.rsplit_once(char::is_whitespace)?;
+    Some(date(day, today)?.and_time(time(hour)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +142,30 @@ mod tests {
         assert_eq!(time("24"), at(23, 59));
         for wrong in ["", "25", "16.6", "16.60", "seksten", "-1", "æ9"] {
             assert_eq!(time(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_date_and_perhaps_a_time() {
+        let four = NaiveTime::from_hms_opt(16, 0, 0).unwrap();
+        let read = |text| moment(text, day("2026-11-20"), four);
+        for text in [
+            "1.12.2026",
+            "1.12.2026 kl. 16",
+            "1. desember kl. 16.00",
+            "tirsdag 1. desember 2026 kl. 16",
+            "1.12.2026 16:00",
+            "2026-12-01T16:00",
+            "2026-12-01 16.00",
+        ] {
+            assert_eq!(read(text), Some(day("2026-12-01").and_time(four)), "{text}");
+        }
+        assert_eq!(
+            read("1. desember 9.30").map(|at| at.to_string()).as_deref(),
+            Some("2026-12-01 09:30:00")
+        );
+        for wrong in ["", "kl. 16", "1.12.2026 kl.", "1.12.2026 kl. 25", "snart"] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 }

@@ -1,30 +1,13 @@
 //! What users see for the codes of the domain.
 
-use super::Lang;
 use crate::domain::access::Role;
 use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
 use crate::domain::event::Happening;
-use crate::domain::letter::{LetterKind, MailHappening, MailState, Trouble};
 use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::WrittenForm;
 use crate::domain::person::AccountState;
 use crate::domain::response::{Field, Verdict};
 use crate::domain::succession::ChangeKind;
-
-/// `label(Type) { Variant: "bokmål" | "nynorsk"; … }` gives `lang.label(value)`.
-macro_rules! labels {
-    ($($name:ident($ty:ident) { $($variant:ident: $nb:literal | $nn:literal;)+ })+) => {
-        impl Lang {
-            $(pub const fn $name(self, value: $ty) -> &'static str {
-                match (value, self) {
-                    $(($ty::$variant, Self::Nb) => $nb, ($ty::$variant, Self::Nn) => $nn,)+
-                }
-            })+
-        }
-        /// Every label of this file, for the tests that read them all.
-        pub const ALL: &[(&str, &str, &str)] = &[$($((concat!(stringify!($name), "_", stringify!($variant)), $nb, $nn)),+),+];
-    };
-}
 
 labels! {
     legal_form(LegalForm) {
@@ -129,77 +112,6 @@ labels! {
         Nynorsk: "Nynorsk" | "Nynorsk";
         Neutral: "Nøytral" | "Nøytral";
     }
-    mail_state(MailState) {
-        Queued: "Venter" | "Ventar";
-        Sending: "Blir sendt nå" | "Blir send no";
-        Sent: "Sendt" | "Send";
-        Kept: "Ligger i portalen" | "Ligg i portalen";
-        Unknown: "Uvisst om den kom fram" | "Uvisst om han kom fram";
-        Failed: "Ikke sendt" | "Ikkje send";
-        Bounced: "Kom i retur" | "Kom i retur";
-        Held: "Holdt tilbake" | "Halden tilbake";
-        Paused: "Stanset inntil videre" | "Stansa inntil vidare";
-        Cancelled: "Trukket tilbake" | "Trekt tilbake";
-    }
-    mail_kind(LetterKind) {
-        Activation: "Aktivering" | "Aktivering";
-        Reset: "Nytt passord" | "Nytt passord";
-        LoginLink: "Innloggingslenke" | "Innloggingslenkje";
-        Code: "Engangskode" | "Eingongskode";
-        EmailConfirm: "Bekreftelse av ny adresse" | "Stadfesting av ny adresse";
-        PasswordChanged: "Varsel om endret passord" | "Varsel om endra passord";
-        EmailChanged: "Varsel om endret adresse" | "Varsel om endra adresse";
-        SecondFactorChanged: "Varsel om kodeapp" | "Varsel om kodeapp";
-        LateSignIn: "Varsel om innlogging" | "Varsel om innlogging";
-        Hearing: "Høringsbrev" | "Høyringsbrev";
-        Inquiry: "Spørsmål til regionråd" | "Spørsmål til regionråd";
-        Notice: "Melding" | "Melding";
-        Reminder: "Påminnelse" | "Påminning";
-        Extended: "Ny frist" | "Ny frist";
-        Reopened: "Gjenåpnet liste" | "Lista er opna att";
-        Receipt: "Kvittering" | "Kvittering";
-        Delegation: "Invitasjon til kollega" | "Invitasjon til kollega";
-        Test: "Prøve" | "Prøve";
-    }
-    mail_happening(MailHappening) {
-        Queued: "Lagt i køen" | "Lagd i køen";
-        Attempt: "Overlevert til e-posttjeneren" | "Overlevert til e-posttenaren";
-        Accepted: "Tatt imot av e-posttjeneren" | "Teken imot av e-posttenaren";
-        Kept: "Lagt i portalen" | "Lagd i portalen";
-        Deferred: "Utsatt" | "Utsett";
-        Failed: "Ikke sendt" | "Ikkje send";
-        Unknown: "Uvisst om den kom fram" | "Uvisst om han kom fram";
-        Bounced: "Kom i retur" | "Kom i retur";
-        Held: "Holdt tilbake" | "Halden tilbake";
-        Released: "Sluppet fram" | "Sleppt fram";
-        Retried: "Nytt forsøk bestilt" | "Nytt forsøk tinga";
-        Paused: "Stanset inntil videre" | "Stansa inntil vidare";
-        Resumed: "Satt i gang igjen" | "Sett i gang att";
-        Cancelled: "Trukket tilbake" | "Trekt tilbake";
-        Opened: "Åpnet i portalen" | "Opna i portalen";
-    }
-    mail_trouble_label(Trouble) {
-        NoConnection: "Fikk ikke kontakt med e-posttjeneren" | "Fekk ikkje kontakt med e-posttenaren";
-        NoStartTls: "E-posttjeneren tilbyr ikke kryptering (STARTTLS), og e-post blir ikke sendt i klartekst"
-            | "E-posttenaren tilbyr ikkje kryptering (STARTTLS), og e-post blir ikkje send i klartekst";
-        TlsFailed: "Krypteringen mot e-posttjeneren kom ikke i stand"
-            | "Krypteringa mot e-posttenaren kom ikkje i stand";
-        LoginRefused: "E-posttjeneren avviste brukernavnet og passordet"
-            | "E-posttenaren avviste brukarnamnet og passordet";
-        NoAnswer: "E-posttjeneren svarte ikke i tide" | "E-posttenaren svara ikkje i tide";
-        LineDied: "Forbindelsen ble brutt før e-posten var overlevert"
-            | "Sambandet vart brote før e-posten var overlevert";
-        Lost: "Forbindelsen ble brutt mens e-posten ble overlevert. Den kan ha kommet fram"
-            | "Sambandet vart brote medan e-posten vart overlevert. Han kan ha kome fram";
-        NoSmtpUtf8: "E-posttjeneren tar ikke imot adresser med æ, ø, å eller andre særtegn"
-            | "E-posttenaren tek ikkje imot adresser med æ, ø, å eller andre særteikn";
-        LineBreak: "Et felt har et linjeskift eller et annet styretegn"
-            | "Eit felt har eit linjeskift eller eit anna styreteikn";
-        BadAddress: "Dette er ikke én e-postadresse" | "Dette er ikkje éi e-postadresse";
-        OtherSecret: "Brevet er forseglet med en annen nøkkel enn den i ORDNA_SECRET_FILE"
-            | "Brevet er forsegla med ein annan nøkkel enn den i ORDNA_SECRET_FILE";
-        CannotBuild: "E-posten kunne ikke settes sammen" | "E-posten kunne ikkje setjast saman";
-    }
     verdict(Verdict) {
         Confirmed: "Stemmer" | "Stemmer";
         Corrected: "Rettet" | "Retta";
@@ -287,8 +199,8 @@ labels! {
         InquiryConfirmed: "Svar sendt inn fra regionråd" | "Svar sende inn frå regionråd";
         MailingSent: "Utsending lagt i køen" | "Utsending lagd i køen";
         MailingScheduled: "Utsending planlagt" | "Utsending planlagd";
-        MailingProposed: "Utsending lagt fram til godkjenning" | "Utsending lagd fram til godkjenning";
-        MailingApproved: "Utsending godkjent" | "Utsending godkjend";
+        MailingProposed: "Utsending lagt fram for en kollega" | "Utsending lagd fram for ein kollega";
+        MailingApproved: "Kollega sa ja til utsending" | "Kollega sa ja til utsending";
         MailingPaused: "Utsending stanset inntil videre" | "Utsending stansa inntil vidare";
         MailingResumed: "Utsending satt i gang igjen" | "Utsending sett i gang att";
         MailingCancelled: "Utsending trukket tilbake" | "Utsending trekt tilbake";

@@ -24,8 +24,24 @@ macro_rules! texts {
     };
 }
 
+/// `label(Type) { Variant: "bokmål" | "nynorsk"; … }` gives `lang.label(value)`.
+macro_rules! labels {
+    ($($name:ident($ty:ident) { $($variant:ident: $nb:literal | $nn:literal;)+ })+) => {
+        impl $crate::i18n::Lang {
+            $(pub const fn $name(self, value: $ty) -> &'static str {
+                match (value, self) {
+                    $(($ty::$variant, Self::Nb) => $nb, ($ty::$variant, Self::Nn) => $nn,)+
+                }
+            })+
+        }
+        /// Every label of this file, for the tests that read them all.
+        pub const ALL: &[(&str, &str, &str)] = &[$($((concat!(stringify!($name), "_", stringify!($variant)), $nb, $nn)),+),+];
+    };
+}
+
 pub mod format;
 pub mod labels;
+pub mod mail_labels;
 pub mod texts;
 pub mod told;
 

@@ -111,12 +111,30 @@ impl Letters<'_> {
     }
 }
 
+/// What stands in each place where there is no receiver yet.
+pub fn example(letters: &Letters, now: NaiveDateTime) -> Values {
+    let t = letters.lang;
+    let words = Words {
+        municipality: "Indre Fosen",
+        region: "Fosen",
+        mapping: t.example_mapping(),
+        deadline: Some(now + chrono::TimeDelta::days(21)),
+        progress: Some(Progress {
+            answered: 22,
+            total: 35,
+        }),
+        link: &format!("{}/svar/kartlegging/5054", letters.origin),
+        reason: t.example_reason(),
+    };
+    letters.values(t.example_name(), &words)
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
     use crate::domain::merge::mistakes;
 
-    fn letters(lang: Lang, origin: &str) -> Letters<'_> {
+    pub(in crate::mail) fn letters(lang: Lang, origin: &str) -> Letters<'_> {
         Letters {
             lang,
             origin,

@@ -54,6 +54,7 @@ impl Page {
                 overview,
                 self.item(format!("{root}/ordninger"), self.t.register()),
                 self.item(format!("{root}/kommuner"), self.t.municipalities()),
+                self.item(format!("{root}/utsending"), self.t.mailings()),
             ];
             return Some((self.t.mapping(), items));
         }
@@ -63,6 +64,7 @@ impl Page {
         let items = vec![
             self.item("/admin/brukere", self.t.users()),
             self.item("/admin/kommuner", self.t.municipalities()),
+            self.item("/admin/maler", self.t.templates()),
             self.item("/admin/e-post", self.t.mailbox()),
             self.item("/admin/logg", self.t.audit_log()),
         ];
@@ -165,7 +167,7 @@ mod tests {
         let here = page("/kartlegging/norge/ordninger/7?q=a", &one);
         let (_, items) = here.local_menu().unwrap();
         let current: Vec<&str> = items.iter().map(|item| item.current).collect();
-        assert_eq!(current, ["", "true", ""]);
+        assert_eq!(current, ["", "true", "", ""]);
         assert_eq!(page("/kartlegging/agder", &one).local_menu(), None);
         assert_eq!(page("/admin/brukere", &one).local_menu(), None);
         assert!(

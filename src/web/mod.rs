@@ -27,6 +27,7 @@ pub mod sign_in;
 pub mod span;
 pub mod steer;
 pub mod typed;
+pub mod wording;
 mod writers;
 
 use actix_web::http::KeepAlive;

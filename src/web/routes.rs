@@ -6,6 +6,7 @@ use actix_web::http::Method;
 use actix_web::{Resource, Route, web};
 
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
+use super::steer::mailings;
 use super::{account, admin, assets, kept_forms, public, respond, steer};
 use crate::domain::access::Action;
 
@@ -118,6 +119,21 @@ routes! {
     GET "/kartlegging/{m}/kommuner" => steer::municipalities::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/utsending" => mailings::list::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/utsending/ny" => mailings::begin::show, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/ny" => mailings::begin::post, Mapping(Action::SteerMapping);
+    GET "/kartlegging/{m}/utsending/{u}.csv" => mailings::log::file, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/utsending/{u}" => mailings::show::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/utsending/{u}/tekst" => mailings::text::show, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/tekst" => mailings::text::post, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/prove" => mailings::acts::send_test, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/send" => mailings::acts::send, Mapping(Action::SteerMapping), fresh;
+    POST "/kartlegging/{m}/utsending/{u}/godkjenn" => mailings::acts::approve, Mapping(Action::SteerMapping), fresh;
+    POST "/kartlegging/{m}/utsending/{u}/pause" => mailings::acts::pause, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/fortsett" => mailings::acts::resume, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/forkast" => mailings::acts::discard, Mapping(Action::SteerMapping);
+    GET "/kartlegging/{m}/utsending/{u}/trekk-tilbake" => mailings::acts::cancel_page, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/utsending/{u}/trekk-tilbake" => mailings::acts::cancel, Mapping(Action::SteerMapping);
     GET "/svar" => respond::start::show, SignedIn;
     GET "/svar/{m}/region/{r}" => respond::region::show, Region(Action::Answer);
     GET "/svar/{m}/region/{r}/send" => respond::region::sending, Region(Action::Answer);
@@ -195,6 +211,10 @@ routes! {
     POST "/admin/kommuner/{k}/kontakter/{id}" => admin::contacts::change, Portal(Action::Administer);
     GET "/admin/kommuner/{k}/kontakter/{id}/avslutt" => admin::contacts::end_page, Portal(Action::Administer);
     POST "/admin/kommuner/{k}/kontakter/{id}/avslutt" => admin::contacts::end, Portal(Action::Administer);
+    GET "/admin/maler" => admin::templates::list, Portal(Action::Administer);
+    GET "/admin/maler/{t}" => admin::templates::show, Portal(Action::Administer);
+    POST "/admin/maler/{t}" => admin::templates::post, Portal(Action::Administer);
+    POST "/admin/maler/{t}/standard" => admin::templates::forget, Portal(Action::Administer);
     GET "/admin/logg" => admin::log::show, Portal(Action::Administer);
     GET "/admin/logg.csv" => admin::log_csv::download, Portal(Action::Administer), fresh;
     POST "/admin/logg/kontroll" => admin::log::check, Portal(Action::Administer);

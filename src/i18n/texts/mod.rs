@@ -10,6 +10,7 @@ pub mod correcting;
 pub mod delegating;
 pub mod errors;
 pub mod mail;
+pub mod mailings;
 pub mod mappings;
 pub mod privacy;
 pub mod proposing;
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         delegating::ALL,
         errors::ALL,
         mail::ALL,
+        mailings::ALL,
         mappings::ALL,
         privacy::ALL,
         proposing::ALL,
@@ -43,6 +45,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         tables::ALL,
         users::ALL,
         super::labels::ALL,
+        super::mail_labels::ALL,
     ];
     files.into_iter().flatten()
 }

@@ -1,19 +1,16 @@
 //! What one receiver of a mailing gets: the words that suit, in the receiver's written form, merged.
 
+use super::Context;
 use super::prepared::Prepared;
-use super::{Context, words};
-use crate::db::DbConn;
 use crate::db::addressees::{Addressee, Council};
 use crate::db::correspondents::Person;
-use crate::db::templates;
-use crate::domain::hearing::{Hearing, Round};
+use crate::domain::hearing::Hearing;
 use crate::domain::letter::{Concerns, Letter, LetterKind, Recipient};
 use crate::domain::mailing::{MailingKind, Template, Wording};
-use crate::domain::mapping::{About, Mapping};
 use crate::domain::municipality::WrittenForm;
 use crate::i18n::Lang;
-use crate::mail::wording::Words;
-use crate::tasks::{TaskError, inquiries};
+use crate::mail::wording::{Values, Words};
+use crate::tasks::inquiries;
 
 /// A letter as one receiver would get it, and the same in the other written form.
 pub struct Preview {
@@ -36,23 +33,6 @@ pub(super) fn language(person: &Person, form: WrittenForm, neutral: &str) -> Lan
         .or(decided)
         .or_else(|| Lang::from_code(neutral))
         .unwrap_or_default()
-}
-
-impl Context {
-    /// Letters about a mapping are signed by whoever has it made, not by whoever runs the portal.
-    pub(in crate::tasks) fn signing(&self, about: &About) -> Self {
-        let person = [&about.contact_name, &about.contact_phone];
-        let person: Vec<&str> = person.into_iter().flatten().map(String::as_str).collect();
-        Self {
-            owner: about.owner.clone().unwrap_or_else(|| self.owner.clone()),
-            contact: about
-                .contact_email
-                .clone()
-                .unwrap_or_else(|| self.contact.clone()),
-            contact_person: person.join(", "),
-            ..self.clone()
-        }
-    }
 }
 
 impl Prepared {
@@ -119,7 +99,8 @@ impl Prepared {
         let is_extended = hearing.is_some_and(|hearing| hearing.extended_to.is_some());
         let thread = person.thread.as_ref().filter(|_| self.mailing.kind.is_reminder());
         // Mail programs put a reminder below its letter when the subjects agree; an old deadline must not stand in it.
-        if let Some((_, subject)) = thread.filter(|_| !is_extended) {
+        let is_own = lang == language(person, addressee.written_form, &self.mailing.neutral_language);
+        if let Some((_, subject)) = thread.filter(|_| !is_extended && is_own) {
             wording.subject = lang.mail_reminder_of(subject);
         }
         let to = Recipient {
@@ -241,40 +222,26 @@ pub fn preview(prepared: &Prepared, context: &Context, number: &str) -> Option<P
     })
 }
 
-/// An automatic letter about one hearing, to each who answers for the municipality.
-pub fn worded_to_all(
-    conn: &mut DbConn,
-    context: &Context,
-    (mapping, round): (&Mapping, &Round),
-    hearing: &Hearing,
-    (number, municipality): (&str, &str),
-    (kind, template): (LetterKind, Template),
-    reason: &str,
-) -> Result<(), TaskError> {
-    let stored = templates::all(conn)?;
-    let (_, about) = crate::db::mappings::described(conn, &mapping.slug)?.ok_or(TaskError::NotFound)?;
-    let context = context.signing(&about);
-    let link = format!("{}/svar/{}/{number}", context.origin, mapping.slug);
-    for account in crate::db::rounds::respondents(conn, mapping.id, hearing.municipality)? {
-        context.write_to(conn, &account, |letters, to| {
-            let text = words(&stored, template, letters.lang);
-            let about = Words {
-                municipality,
-                mapping: &mapping.name,
-                deadline: hearing.deadline(round),
-                link: &link,
-                reason,
-                ..Words::default()
-            };
-            Letter {
-                concerns: Concerns {
-                    municipality: Some(hearing.municipality),
-                    hearing: Some(hearing.id),
-                    ..Concerns::default()
-                },
-                ..letters.worded(kind, to, &text, &about)
-            }
-        })?;
-    }
-    Ok(())
+/// What stands in each place for the first on the list, for those who word the letter.
+pub fn values(prepared: &Prepared, context: &Context) -> Values {
+    let signed = prepared.signed(context);
+    let first = prepared.municipalities.first().map(|planned| &planned.addressee);
+    let council = prepared.councils.first().map(|(council, _)| council);
+    let people = first
+        .map(|first| &first.people)
+        .or(council.map(|council| &council.people));
+    let name = people
+        .and_then(|people| people.first())
+        .map_or("", |person| person.name.as_str());
+    let link = first.map_or(String::new(), |first| prepared.link(&signed, &first.number));
+    let words = Words {
+        municipality: first.map_or("", |first| &first.name),
+        region: council.map_or("", |council| &council.name),
+        mapping: &prepared.mapping.name,
+        deadline: prepared.deadline(first.and_then(|first| first.hearing.as_ref())),
+        progress: first.map(|first| first.progress),
+        link: &link,
+        reason: "",
+    };
+    signed.letters(context.lang).values(name, &words)
 }

@@ -1,5 +1,6 @@
 //! Mailings: a coordinator writes to many, looks at what each will get, sends it now or later, and can take it back.
 
+mod automatic;
 mod composing;
 mod prepared;
 mod releasing;
@@ -22,11 +23,12 @@ use crate::domain::municipality::{MunicipalityId, RegionId};
 use crate::i18n::Lang;
 use crate::mail::wording;
 
-pub use composing::{Preview, preview, worded_to_all};
-pub use prepared::{Prepared, look, prepare};
+pub use automatic::worded_to_all;
+pub use composing::{Preview, preview, values};
+pub use prepared::{Planned, Prepared, look, prepare};
 pub(in crate::tasks) use releasing::release;
 pub use sending::{When, approve, at_once, send, send_test};
-pub use stopping::{cancel, pause, resume};
+pub use stopping::{cancel, pause, resume, waiting_and_left};
 
 /// Whom a mailing is to.
 #[derive(Debug, Clone)]
@@ -143,6 +145,12 @@ fn found(conn: &mut DbConn, slug: &str, id: MailingId) -> Result<(Mapping, Maili
     let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
     let mailing = mailings::one(conn, mapping.id, id)?.ok_or(TaskError::NotFound)?;
     Ok((mapping, mailing))
+}
+
+/// Whether it is no draft any more: whoever clicks once more has got what they wanted.
+pub fn has_gone(conn: &mut DbConn, slug: &str, id: MailingId) -> Result<bool, TaskError> {
+    let (_, mailing) = found(conn, slug, id)?;
+    Ok(!mailing.may_be_changed())
 }
 
 /// Other words, another sender. The texts have been checked against what may stand in them.

@@ -44,6 +44,14 @@ pub fn resume(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -
     })
 }
 
+/// How many letters could be taken back, and how many have left.
+pub fn waiting_and_left(conn: &mut DbConn, id: MailingId) -> diesel::QueryResult<(usize, usize)> {
+    let letters = mailing_steps::letters(conn, id)?;
+    let waits = |state| matches!(state, MailState::Queued | MailState::Paused);
+    let waiting = letters.iter().filter(|letter| waits(letter.state)).count();
+    Ok((waiting, letters.len() - waiting))
+}
+
 /// What taking a mailing back came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenBack {

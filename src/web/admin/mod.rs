@@ -12,6 +12,7 @@ pub mod mailbox;
 pub mod municipalities;
 pub mod municipality;
 pub mod roles;
+pub mod templates;
 pub mod user;
 pub mod user_edit;
 pub mod users;

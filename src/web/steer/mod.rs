@@ -4,6 +4,7 @@ pub mod arrangement;
 pub mod arrangements;
 pub mod arrangements_csv;
 mod history;
+pub mod mailings;
 pub mod municipalities;
 pub mod municipality;
 pub mod overview;

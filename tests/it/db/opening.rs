@@ -154,13 +154,13 @@ fn r20_an_upgrade_that_fails_changes_nothing() {
     assert!(!db::is_up_to_date(conn).unwrap());
 }
 
-/// Undoes the last migrations, which made views and triggers only.
+/// Undoes the migrations that made views and triggers only.
 fn as_before_the_triggers(conn: &mut DbConn) {
     let made = "SELECT type || ' ' || name AS name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type";
     for made in sql_query(made).load::<Name>(conn).unwrap() {
         conn.batch_execute(&format!("DROP {}", made.name)).unwrap();
     }
-    conn.batch_execute("DELETE FROM __diesel_schema_migrations WHERE version >= '0006'")
+    conn.batch_execute("DELETE FROM __diesel_schema_migrations WHERE version IN ('0006', '0007')")
         .unwrap();
 }
 
@@ -174,7 +174,9 @@ fn two_instances_that_start_at_once_upgrade_once() {
             let both = [0, 1].map(|_| scope.spawn(|| db::migrate(database.url()).unwrap().ran.len()));
             both.map(|one| one.join().unwrap()).iter().sum()
         });
-        assert_eq!(ran, 7, "in {}", database.url());
+        let all = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
+        let all = std::fs::read_dir(all).unwrap().count();
+        assert_eq!(ran, all, "in {}", database.url());
     }
 }
 

@@ -20,3 +20,4 @@ mod register;
 mod register_list;
 mod register_municipalities;
 mod register_paging;
+mod steering;

@@ -127,6 +127,7 @@ fn fill(conn: &mut DbConn) {
             None,
         )?;
         grant(conn, kari, "coordinator", Some(closed), None)?;
+        add_mailing(conn, open, municipalities[6], kari)?;
         add_user(
             conn,
             "nordland@example.no",
@@ -171,6 +172,37 @@ fn add_round(conn: &mut DbConn, mapping: i64, municipalities: &[i64]) -> QueryRe
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// A message to Grong that nobody has sent.
+fn add_mailing(conn: &mut DbConn, mapping: i64, municipality: i64, by: i64) -> QueryResult<()> {
+    let mailing: i64 = diesel::insert_into(mailing::table)
+        .values((
+            mailing::mapping_id.eq(mapping),
+            mailing::kind.eq("notice"),
+            mailing::created_at.eq(start_of_time()),
+            mailing::created_by.eq(by),
+        ))
+        .returning(mailing::id)
+        .get_result(conn)?;
+    for language in ["nb", "nn"] {
+        diesel::insert_into(mailing_text::table)
+            .values((
+                mailing_text::mailing_id.eq(mailing),
+                mailing_text::template.eq("notice"),
+                mailing_text::language.eq(language),
+                mailing_text::subject.eq("Hei, {kommune}"),
+                mailing_text::body.eq("Hei.\n\nTakk for praten."),
+            ))
+            .execute(conn)?;
+    }
+    diesel::insert_into(mailing_recipient::table)
+        .values((
+            mailing_recipient::mailing_id.eq(mailing),
+            mailing_recipient::municipality_id.eq(municipality),
+        ))
+        .execute(conn)
+        .map(drop)
 }
 
 /// One of each kind; leaders of regionråd are not asked the last.

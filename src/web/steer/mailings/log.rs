@@ -1,0 +1,108 @@
+//! What became of every letter of a mailing, on its page and as a file (M15).
+
+use std::collections::HashMap;
+
+use actix_web::{HttpResponse, web};
+
+use super::{Path, letter_color, split};
+use crate::db::mailing_steps::{self, Sent};
+use crate::i18n::Lang;
+use crate::report::csv::{Csv, Dialect};
+use crate::tasks::TaskError;
+use crate::tasks::mailings::{self, Prepared};
+use crate::web::error::AppError;
+use crate::web::file::csv_file;
+use crate::web::list::{Asked, asked};
+use crate::web::own_list::Tag;
+use crate::web::page::Page;
+use crate::web::{State, with_db};
+
+pub(super) struct Line {
+    pub who: String,
+    pub to: String,
+    pub tag: Tag,
+    pub when: String,
+    pub said: String,
+}
+
+pub(super) fn lines(t: Lang, prepared: &Prepared, sent: &[Sent]) -> Vec<Line> {
+    let names = names(prepared);
+    sent.iter()
+        .map(|one| Line {
+            who: name(&names, one),
+            to: one.to.clone(),
+            tag: Tag {
+                text: t.mail_state(one.state).to_owned(),
+                color: letter_color(one.state),
+            },
+            when: match one.sent_at {
+                Some(at) => t.time(at),
+                None if one.state.waits() => t.mailing_leaves_at(&t.clock(one.next_attempt_at)),
+                None => String::new(),
+            },
+            said: one
+                .said
+                .as_deref()
+                .map(|said| t.mail_trouble(said))
+                .unwrap_or_default(),
+        })
+        .collect()
+}
+
+type Names<'a> = HashMap<(bool, i64), &'a str>;
+
+fn names(prepared: &Prepared) -> Names<'_> {
+    let municipalities = prepared
+        .municipalities
+        .iter()
+        .map(|planned| ((true, planned.addressee.id.0), planned.addressee.name.as_str()));
+    let councils = prepared
+        .councils
+        .iter()
+        .filter_map(|(council, _)| Some(((false, council.inquiry?.0.0), council.name.as_str())));
+    municipalities.chain(councils).collect()
+}
+
+fn name(names: &Names, one: &Sent) -> String {
+    let key = one
+        .municipality
+        .map(|id| (true, id))
+        .or(one.inquiry.map(|id| (false, id)));
+    key.and_then(|key| names.get(&key))
+        .map(|name| (*name).to_owned())
+        .unwrap_or_default()
+}
+
+pub async fn file(
+    state: web::Data<State>,
+    page: Page,
+    path: Path,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let (slug, id) = split(path);
+    let context = state.context(&page);
+    let (prepared, sent) = with_db(&state, move |conn| {
+        let prepared = mailings::look(conn, &context, &slug, id)?;
+        Ok::<_, TaskError>((prepared, mailing_steps::letters(conn, id)?))
+    })
+    .await?;
+    let names = names(&prepared);
+    let header = ["who", "to", "subject", "state", "attempts", "sent_at", "said"];
+    let mut csv = Csv::new(Dialect::from_name(form.value("dialekt")), header);
+    for one in &sent {
+        let sent_at = one
+            .sent_at
+            .map(|at| format!("{}Z", at.format("%Y-%m-%dT%H:%M:%S")));
+        csv.text(&name(&names, one))
+            .text(&one.to)
+            .text(&one.subject)
+            .text(one.state.code())
+            .whole(one.attempts)
+            .text(&sent_at.unwrap_or_default())
+            .text(one.said.as_deref().unwrap_or_default())
+            .end_row();
+    }
+    let name = format!("utsending-{}-{}.csv", prepared.mapping.slug, id.0);
+    Ok(csv_file(&name, csv.finish()))
+}

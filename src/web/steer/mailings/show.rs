@@ -1,0 +1,297 @@
+//! `/kartlegging/{m}/utsending/{u}`: before it goes, who gets it, who does not and why, and what each will read;
+//! afterwards, what became of every letter.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::log::{self, Line};
+use super::{Path, address, color, counts, split};
+use crate::db::mailing_steps::{self, Sent};
+use crate::domain::access::{Action, Subject};
+use crate::domain::letter::{Letter, MailState};
+use crate::domain::mailing::{MailingState, Outcome};
+use crate::i18n::Lang;
+use crate::mail::html::Block;
+use crate::tasks::mailings::{self, Prepared, Preview};
+use crate::tasks::{Context, TaskError};
+use crate::web::error::AppError;
+use crate::web::form::Form;
+use crate::web::list::{Asked, Choice, asked};
+use crate::web::own_list::Tag;
+use crate::web::page::{Page, html_with};
+use crate::web::steer::{root, under_mapping};
+use crate::web::{State, with_db};
+
+#[derive(Template)]
+#[template(path = "pages/steer/mailings/show.html")]
+pub(super) struct MailingPage {
+    page: Page,
+    form: Form,
+    root: String,
+    base: String,
+    title: String,
+    tag: Tag,
+    note: Option<String>,
+    is_draft: bool,
+    may_steer: bool,
+    may_approve: bool,
+    may_pause: bool,
+    may_resume: bool,
+    may_cancel: bool,
+    cancel: &'static str,
+    /// There is nobody to send to, or nothing that could be answered.
+    stuck: Option<String>,
+    second_person: bool,
+    when: Vec<Choice>,
+    version: i64,
+    summary: String,
+    skipped: Vec<Skipped>,
+    getting: Vec<Choice>,
+    shown: Option<Shown>,
+    progress: Option<Progress>,
+    lines: Vec<Line>,
+}
+
+/// Those who get no letter for one reason.
+struct Skipped {
+    why: String,
+    who: Vec<(String, String)>,
+}
+
+struct Shown {
+    to: String,
+    own: Letter,
+    other: Letter,
+}
+
+struct Progress {
+    left: usize,
+    all: usize,
+    text: String,
+}
+
+impl Shown {
+    fn of(preview: Preview) -> Self {
+        Self {
+            to: preview.to,
+            own: preview.own,
+            other: preview.other,
+        }
+    }
+}
+
+fn blocks(letter: &Letter) -> Vec<Block<'_>> {
+    Block::all(&letter.text)
+}
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: Path,
+    query: Asked,
+) -> Result<HttpResponse, AppError> {
+    let asked = asked(query)?;
+    let form = Form::filled([
+        ("nar", "angre".to_owned()),
+        ("vis", asked.value("vis").to_owned()),
+    ]);
+    load(&state, page, split(path), form, StatusCode::OK).await
+}
+
+pub(super) async fn load(
+    state: &web::Data<State>,
+    page: Page,
+    (slug, id): (String, crate::domain::letter::MailingId),
+    form: Form,
+    status: StatusCode,
+) -> Result<HttpResponse, AppError> {
+    let context = state.context(&page);
+    let looked = context.clone();
+    let (prepared, sent) = with_db(state, move |conn| {
+        let prepared = mailings::look(conn, &looked, &slug, id)?;
+        let sent = if prepared.mailing.released_at.is_some() {
+            mailing_steps::letters(conn, id)?
+        } else {
+            Vec::new()
+        };
+        Ok::<_, TaskError>((prepared, sent))
+    })
+    .await?;
+    html_with(status, &view(page, &context, form, &prepared, &sent))
+}
+
+fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[Sent]) -> MailingPage {
+    let (t, mailing) = (page.t, &prepared.mailing);
+    let slug = &prepared.mapping.slug;
+    let may_steer = page.may(Action::SteerMapping, Subject::Mapping(slug));
+    let user = page.actor().map(|actor| actor.user);
+    let (written, without) = counts(prepared);
+    let is_draft = mailing.may_be_changed();
+    let waits = mailing.released_at.is_none() && mailing.state != MailingState::Cancelled;
+    let root = format!("{}/utsending", root(&prepared.mapping));
+    let regret = mailing.may_be_regretted(page.now);
+    MailingPage {
+        base: address(slug, mailing.id),
+        title: t.mailing_kind(mailing.kind).to_owned(),
+        tag: Tag {
+            text: t.mailing_state(mailing.state).to_owned(),
+            color: color(mailing.state),
+        },
+        note: note(t, prepared, page.now),
+        is_draft,
+        may_steer,
+        may_approve: may_steer && user.is_some_and(|user| mailing.may_be_approved_by(user)),
+        may_pause: may_steer && mailing.state == MailingState::Released && waiting(sent) > 0,
+        may_resume: may_steer && mailing.state == MailingState::Paused,
+        may_cancel: may_steer
+            && mailing.may_be_cancelled()
+            && (mailing.released_at.is_none() || waiting(sent) > 0),
+        cancel: if regret {
+            t.mailing_regret()
+        } else {
+            t.mailing_take_back()
+        },
+        stuck: stuck(t, prepared),
+        second_person: prepared.about.second_person,
+        when: when(t, prepared),
+        version: mailing.version,
+        summary: if waits {
+            t.mailing_dry_run(written, without)
+        } else {
+            String::new()
+        },
+        skipped: if waits {
+            skipped(t, prepared, |planned| planned.fate.err())
+        } else {
+            skipped(t, prepared, |planned| {
+                planned
+                    .stored
+                    .outcome
+                    .filter(|outcome| *outcome != Outcome::Written)
+            })
+        },
+        getting: getting(prepared),
+        shown: mailings::preview(prepared, context, form.value("vis")).map(Shown::of),
+        progress: (!sent.is_empty()).then(|| progress(t, sent)),
+        lines: log::lines(t, prepared, sent),
+        form,
+        page: under_mapping(page, &prepared.mapping).crumb(root.clone(), t.mailings()),
+        root,
+    }
+}
+
+fn waiting(sent: &[Sent]) -> usize {
+    let waits = |one: &&Sent| {
+        matches!(
+            one.state,
+            MailState::Queued | MailState::Paused | MailState::Sending
+        )
+    };
+    sent.iter().filter(waits).count()
+}
+
+fn progress(t: Lang, sent: &[Sent]) -> Progress {
+    let left = sent
+        .iter()
+        .filter(|one| matches!(one.state, MailState::Sent | MailState::Kept))
+        .count();
+    Progress {
+        left,
+        all: sent.len(),
+        text: t.mailing_left_of(&t.count(left as i64), &t.count(sent.len() as i64)),
+    }
+}
+
+/// What a reader of the page must know first.
+fn note(t: Lang, prepared: &Prepared, now: chrono::NaiveDateTime) -> Option<String> {
+    let mailing = &prepared.mailing;
+    match (mailing.state, mailing.send_at, mailing.regret_until) {
+        (MailingState::Proposed, ..) => Some(t.mailing_waits_for_second().to_owned()),
+        (MailingState::Scheduled, Some(at), _) => Some(t.mailing_goes_at(&t.time(at))),
+        (MailingState::Released, _, Some(until)) if now < until => {
+            Some(t.mailing_regret_until(&t.clock(until)))
+        }
+        (MailingState::Paused, ..) => Some(t.mailing_is_paused().to_owned()),
+        _ => None,
+    }
+}
+
+fn stuck(t: Lang, prepared: &Prepared) -> Option<String> {
+    if !prepared.may_go() {
+        Some(t.mailing_no_round().to_owned())
+    } else if prepared.is_for_nobody() {
+        Some(t.mailing_for_nobody().to_owned())
+    } else {
+        None
+    }
+}
+
+fn when(t: Lang, prepared: &Prepared) -> Vec<Choice> {
+    let round = prepared.round.as_ref();
+    let hosts = round.and_then(|round| Some((round.hosts_open_at?, round.opens_at?)));
+    let is_hearing = prepared.mailing.kind == crate::domain::mailing::MailingKind::Hearing;
+    let mut choices = vec![
+        Choice::new("angre", t.mailing_in_ten_minutes()),
+        Choice::new("na", t.mailing_at_once()),
+        Choice::new("tid", t.mailing_at_a_time()),
+    ];
+    if let Some((first, second)) = hosts.filter(|_| is_hearing) {
+        let text = t.mailing_hosts_first(&t.time(first), &t.time(second));
+        choices.push(Choice::new("verter", text));
+    }
+    choices
+}
+
+fn skipped(
+    t: Lang,
+    prepared: &Prepared,
+    outcome: impl Fn(&mailings::Planned) -> Option<Outcome>,
+) -> Vec<Skipped> {
+    Outcome::ALL
+        .iter()
+        .map(|&wanted| {
+            let municipalities = prepared
+                .municipalities
+                .iter()
+                .filter(|planned| outcome(planned) == Some(wanted))
+                .map(|planned| (planned.addressee.number.clone(), planned.addressee.name.clone()));
+            let councils = prepared
+                .councils
+                .iter()
+                .filter(|(_, fate)| prepared.mailing.released_at.is_none() && fate.err() == Some(wanted))
+                .map(|(council, _)| (String::new(), council.name.clone()));
+            Skipped {
+                why: t.mailing_outcome(wanted).to_owned(),
+                who: municipalities.chain(councils).collect(),
+            }
+        })
+        .filter(|skipped| !skipped.who.is_empty())
+        .collect()
+}
+
+fn getting(prepared: &Prepared) -> Vec<Choice> {
+    let municipalities = prepared
+        .written_to()
+        .map(|planned| Choice::new(planned.addressee.number.clone(), planned.addressee.name.clone()));
+    let councils = prepared
+        .councils
+        .iter()
+        .filter(|(_, fate)| fate.is_ok())
+        .map(|(council, _)| Choice::new(council.nr.to_string(), council.name.clone()));
+    municipalities.chain(councils).collect()
+}
+
+impl MailingPage {
+    fn at(&self, act: &str) -> String {
+        format!("{}/{act}", self.base)
+    }
+
+    fn csv(&self) -> String {
+        format!("{}.csv", self.base)
+    }
+
+    fn municipality(&self, number: &str) -> String {
+        format!("{}/kommuner/{number}", self.root.trim_end_matches("/utsending"))
+    }
+}
