@@ -134,6 +134,8 @@ coded!(
         NoSmtpUtf8 = "no_smtputf8",
         LineBreak = "line_break",
         BadAddress = "bad_address",
+        /// The settings let letters go to some domains only.
+        DomainNotAllowed = "domain_not_allowed",
         OtherSecret = "other_secret",
         CannotBuild = "cannot_build",
     }

@@ -1,11 +1,15 @@
 //! Letters: what they say, how they become messages, and how they leave the portal.
 
 mod attempt;
+pub mod bounces;
 pub mod hearing_letters;
 pub mod html;
+mod lane;
 pub mod letters;
 pub mod message;
+pub mod route;
 pub mod smtp;
+mod strikes;
 mod templates;
 mod throttle;
 pub mod wording;
@@ -32,8 +36,7 @@ pub fn folder(config: &Config) -> PathBuf {
 
 /// The whole message as it was or will be sent; none when no message can be made of the letter.
 pub fn as_file(config: &Config, letter: &Due) -> Option<Vec<u8>> {
-    let from = config.mail_from.parse().ok()?;
-    message::compose(letter, &from)
+    message::compose(letter, &route::Route::of(config))
         .ok()
         .map(|composed| composed.bytes)
 }

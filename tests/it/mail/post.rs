@@ -73,9 +73,7 @@ impl Post {
 
     pub fn worker(&self) -> Worker {
         let (pool, clock, secret) = (self.pool.clone(), self.clock.clone(), self.secret.clone());
-        Worker::new(&self.config, pool, clock, secret)
-            .unwrap()
-            .with_patience(self.patience.get())
+        Worker::new(&self.config, pool, clock, secret).with_patience(self.patience.get())
     }
 
     pub async fn send(&self) -> usize {
