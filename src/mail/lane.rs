@@ -13,6 +13,7 @@ use super::attempt::Step;
 use super::worker::{Stopped, Way, Worker, WorkerError, is_over};
 use crate::db;
 use crate::db::outbox::{self, Claim, Due, LEASE, Lane};
+use crate::domain::dispatch::Standing;
 use crate::domain::letter::{MailId, Outcome};
 
 /// What a machine that loses power may forget: the letters of so long a time go out once more.
@@ -22,6 +23,7 @@ const TO_DISK: Duration = Duration::from_secs(1);
 struct Run<'a> {
     lane: Lane,
     worker: String,
+    standing: Standing,
     stopped: &'a Stopped,
     shelf: Mutex<Shelf>,
     /// No more letters are begun: the server is of no use just now.
@@ -54,12 +56,13 @@ impl Shelf {
 impl Worker {
     /// Sends all that is due in a lane, and says how many letters that was.
     pub(super) async fn drain(&self, lane: Lane, stopped: &Stopped) -> Result<usize, WorkerError> {
-        if !self.may_send(lane).await? {
+        let Some(standing) = self.may_send(lane).await? else {
             return Ok(0);
-        }
+        };
         let run = Run {
             lane,
             worker: format!("{}-{lane:?}", self.name),
+            standing,
             stopped,
             shelf: Mutex::new(Shelf {
                 waiting: VecDeque::new(),
@@ -110,7 +113,7 @@ impl Worker {
             match step {
                 Step::Done(outcome) => {
                     handled += 1;
-                    let told = self.tell(run.lane, &outcome, false).await;
+                    let told = self.tell(run.lane, &run.standing, &outcome, false).await;
                     self.settle(&letter, &run.worker, outcome).await?;
                     if told? {
                         run.ends.store(true, Ordering::Relaxed);
@@ -119,7 +122,7 @@ impl Worker {
                 Step::NoServer(reason) => {
                     handled += 1;
                     let outcome = Outcome::Deferred(reason);
-                    self.tell(run.lane, &outcome, true).await?;
+                    self.tell(run.lane, &run.standing, &outcome, true).await?;
                     self.settle(&letter, &run.worker, outcome).await?;
                     run.ends.store(true, Ordering::Relaxed);
                 }

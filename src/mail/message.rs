@@ -141,6 +141,7 @@ mod tests {
             auto_submitted: true,
             in_reply_to: None,
             attempts: 0,
+            is_secret: true,
             body: Some(Body {
                 text: format!("Hei, Åse.\n\n{}\n.\nSlutt\n", "lang linje ".repeat(200)),
                 html: "<!DOCTYPE html>\n<html lang=\"nn\"><title>Hei</title><p>Hei, Åse.</p></html>\n".into(),

@@ -10,33 +10,32 @@ use crate::domain::letter::{Outcome, Trouble};
 use crate::secret;
 
 impl Worker {
-    /// Whether a lane may be emptied now. What a person waits for is tried also while the rest is paused.
-    pub(super) async fn may_send(&self, lane: Lane) -> Result<bool, WorkerError> {
+    /// What stands in a lane's way, when nothing keeps it from being emptied now. What a person waits for is tried also
+    /// while the rest is paused.
+    pub(super) async fn may_send(&self, lane: Lane) -> Result<Option<Standing>, WorkerError> {
         let now = self.clock.now();
         let standing = self.db(outbox::standing).await?;
         if standing.is_held() || lane == Lane::Ordinary && standing.is_paused(now) {
-            return Ok(false);
+            return Ok(None);
         }
         if standing.pause.is_some() {
             // The pause is over and nothing has left since: the next failure begins another.
             self.strikes.fetch_max(STRIKES - 1, Ordering::Relaxed);
         }
-        Ok(true)
+        Ok(Some(standing))
     }
 
-    /// Hears what became of an ordinary letter. True when the lane is paused because of it.
+    /// Hears what became of a letter. True when ordinary letters are paused because of it.
     pub(super) async fn tell(
         &self,
         lane: Lane,
+        standing: &Standing,
         outcome: &Outcome,
         no_server: bool,
     ) -> Result<bool, WorkerError> {
         let said = match outcome {
             Outcome::Sent(_) => {
-                // Any letter that leaves shows that letters leave.
-                if self.strikes.swap(0, Ordering::Relaxed) >= STRIKES - 1 {
-                    self.db(|conn| outbox::go_on(conn)).await?;
-                }
+                self.has_left(lane, standing).await?;
                 return Ok(false);
             }
             Outcome::Kept => return Ok(false),
@@ -66,6 +65,24 @@ impl Worker {
             .await?;
         tracing::warn!(until = %pause.until, times = pause.times, said = pause.said, "ordinary letters are paused");
         Ok(true)
+    }
+}
+
+impl Worker {
+    /// An ordinary letter that leaves shows that they leave. An urgent one shows only that the server is there again.
+    async fn has_left(&self, lane: Lane, standing: &Standing) -> Result<(), WorkerError> {
+        let is_over = match lane {
+            Lane::Ordinary => self.strikes.swap(0, Ordering::Relaxed) >= STRIKES - 1,
+            Lane::Urgent => standing
+                .pause
+                .as_ref()
+                .is_some_and(|pause| Trouble::read(&pause.said).0.is_some()),
+        };
+        if is_over {
+            self.strikes.store(0, Ordering::Relaxed);
+            self.db(outbox::go_on).await?;
+        }
+        Ok(())
     }
 }
 

@@ -26,6 +26,9 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// After four days of trying, about once an hour, a letter is given up.
 const ATTEMPTS: i32 = 100;
 
+/// Those that are still to leave. The others have left, or wait for a person.
+const WAITING: [&str; 2] = [MailState::Queued.code(), MailState::Sending.code()];
+
 /// Which letters a worker takes. Those that a person waits for have a lane of their own, so that they stand behind
 /// neither 357 hearing letters nor a mail server that hangs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Due {
     pub in_reply_to: Option<String>,
     /// How often it has been tried before.
     pub attempts: i32,
+    /// It lets whoever reads it in.
+    pub is_secret: bool,
     /// None when it was sealed with another secret than ours.
     pub body: Option<Body>,
 }
@@ -95,6 +100,7 @@ impl DueRow {
             auto_submitted: self.auto_submitted,
             in_reply_to: self.in_reply_to,
             attempts: self.attempts,
+            is_secret: self.body.sealed_body.is_some(),
             body: self.body.open(secret),
         })
     }
@@ -117,9 +123,8 @@ const WINDOW: usize = 5;
 /// The letters that may be sent now, most urgent first. It only reads: asked every second, it must cost nothing when
 /// there is nothing to do.
 fn due(conn: &mut DbConn, claim: &Claim) -> QueryResult<Vec<(i64, String)>> {
-    let waiting = [MailState::Queued.code(), MailState::Sending.code()];
     let mut base = outbox_mail::table
-        .filter(outbox_mail::state.eq_any(waiting))
+        .filter(outbox_mail::state.eq_any(WAITING))
         .filter(outbox_mail::next_attempt_at.le(claim.now))
         .filter(
             outbox_mail::claimed_until
@@ -147,7 +152,7 @@ fn due(conn: &mut DbConn, claim: &Claim) -> QueryResult<Vec<(i64, String)>> {
         .filter(earlier.field(outbox_mail::recipient).eq(outbox_mail::recipient))
         .filter(earlier.field(outbox_mail::priority).eq(outbox_mail::priority))
         .filter(earlier.field(outbox_mail::id).lt(outbox_mail::id))
-        .filter(earlier.field(outbox_mail::state).eq_any(waiting));
+        .filter(earlier.field(outbox_mail::state).eq_any(WAITING));
     base.filter(outbox_mail::priority.gt(URGENT))
         .filter(not(exists(overtakes)))
         .load(conn)
@@ -199,11 +204,13 @@ pub fn claim(conn: &mut DbConn, secret: &Secret, claim: &Claim) -> QueryResult<V
     })
 }
 
-/// Marks that the server is about to be given the letter. False when the lease has been lost: hands off.
+/// Marks that the server is about to be given the letter. False when the lease has been lost, or the letter was taken
+/// back meanwhile: hands off.
 pub fn begin(conn: &mut DbConn, mail: MailId, worker: &str, now: NaiveDateTime) -> QueryResult<bool> {
     write_lightly(conn, |conn| {
         let marked = diesel::update(outbox_mail::table.find(mail.0))
             .filter(outbox_mail::claimed_by.eq(worker))
+            .filter(outbox_mail::state.eq_any(WAITING))
             .set(outbox_mail::state.eq(MailState::Sending.code()))
             .execute(conn)?;
         if marked == 1 {

@@ -80,7 +80,7 @@ impl OpenMail {
 /// it is the one way for the receiver to get it.
 fn hides_secrets(config: &Config, mail: &Mail) -> bool {
     let stays = matches!(mail.state, MailState::Queued | MailState::Kept);
-    mail.letter.kind.is_secret() && (mail::leaves(config) || !stays)
+    mail.letter.is_secret && (mail::leaves(config) || !stays)
 }
 
 fn retry_address(mail: &MailId) -> String {

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod failing;
+mod lines;
 mod post;
 mod sink;
 mod staying;
