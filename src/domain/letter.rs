@@ -115,6 +115,10 @@ coded!(
         Resumed = "resumed",
         Cancelled = "cancelled",
         Opened = "opened",
+        /// A server further on still tries.
+        Delayed = "delayed",
+        /// A machine answered for the receiver.
+        AutoReplied = "auto_replied",
     }
 );
 

@@ -53,6 +53,8 @@ labels! {
         Resumed: "Satt i gang igjen" | "Sett i gang att";
         Cancelled: "Trukket tilbake" | "Trekt tilbake";
         Opened: "Åpnet i portalen" | "Opna i portalen";
+        Delayed: "Forsinket på veien" | "Forseinka på vegen";
+        AutoReplied: "Svart på av en maskin" | "Svart på av ei maskin";
     }
     mailing_kind(MailingKind) {
         Hearing: "Høringsbrev" | "Høyringsbrev";

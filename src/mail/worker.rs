@@ -42,6 +42,8 @@ pub struct Worker {
     /// What the portal calls itself to the mail server.
     pub(super) hello: String,
     pub(super) way: Way,
+    /// Where letters that could not be delivered lie.
+    pub(super) bounce_box: Option<PathBuf>,
     pub(super) batch: usize,
     pub(super) patience: Duration,
     /// Ordinary letters in a row that failed for a reason that is not their own.
@@ -66,6 +68,8 @@ pub enum WorkerError {
     Database(#[from] DbError),
     #[error(transparent)]
     Query(#[from] diesel::result::Error),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     #[error("the database's thread stopped: {0}")]
     Thread(#[from] tokio::task::JoinError),
 }
@@ -102,6 +106,7 @@ impl Worker {
             route: Route::of(config),
             hello: mail_domain(&config.site).to_owned(),
             way,
+            bounce_box: config.mail.bounce_box.clone(),
             batch: batch.clamp(1, BATCH),
             patience: PATIENCE,
             strikes: AtomicU32::new(0),
@@ -129,7 +134,8 @@ impl Worker {
     pub async fn run(self, stopped: Stopped) {
         tokio::join!(
             self.run_lane(Lane::Urgent, stopped.clone()),
-            self.run_lane(Lane::Ordinary, stopped)
+            self.run_lane(Lane::Ordinary, stopped.clone()),
+            self.listen(stopped)
         );
     }
 

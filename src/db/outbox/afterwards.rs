@@ -1,11 +1,11 @@
 //! What happens to letters besides being sent: one comes back, many are put aside or taken back, a person orders another
 //! attempt.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::note;
-use crate::db::schema::outbox_mail;
+use crate::db::schema::{municipality_contact, outbox_event, outbox_mail};
 use crate::db::{DbConn, write};
 use crate::domain::letter::{MailHappening, MailId, MailState};
 
@@ -65,5 +65,68 @@ pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult
             note(conn, mail, now, MailHappening::Retried, None)?;
         }
         Ok(queued == 1)
+    })
+}
+
+/// What became of a message that came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    Noted,
+    /// It was read before.
+    Known,
+    /// It speaks of an earlier attempt: the letter has been sent again since.
+    Old,
+    NoSuchLetter,
+}
+
+/// How far the clocks of mail servers may differ.
+const SKEW: TimeDelta = TimeDelta::minutes(10);
+
+/// Notes what a mail server further on, or a machine of the receiver's, says of a letter that has left. Only a letter
+/// that came back changes its state. The same message may be read again and again: a box is read from its beginning.
+pub fn hear(
+    conn: &mut DbConn,
+    mail: MailId,
+    what: MailHappening,
+    said: &str,
+    dated: Option<NaiveDateTime>,
+    now: NaiveDateTime,
+) -> QueryResult<Heard> {
+    write(conn, |conn| {
+        let found: Option<(String, String, Option<NaiveDateTime>)> = outbox_mail::table
+            .find(mail.0)
+            .select((outbox_mail::state, outbox_mail::recipient, outbox_mail::sent_at))
+            .first(conn)
+            .optional()?;
+        let Some((state, recipient, sent_at)) = found else {
+            return Ok(Heard::NoSuchLetter);
+        };
+        if let (Some(dated), Some(sent_at)) = (dated, sent_at)
+            && dated + SKEW < sent_at
+        {
+            return Ok(Heard::Old);
+        }
+        let same: i64 = outbox_event::table
+            .filter(outbox_event::mail_id.eq(mail.0))
+            .filter(outbox_event::what.eq(what.code()))
+            .filter(outbox_event::text.eq(said))
+            .filter(outbox_event::at.ge(sent_at.unwrap_or_default()))
+            .count()
+            .get_result(conn)?;
+        if same > 0 {
+            return Ok(Heard::Known);
+        }
+        let has_left = [MailState::Sending, MailState::Sent, MailState::Unknown];
+        if what == MailHappening::Bounced && has_left.iter().any(|left| left.code() == state) {
+            bounce(conn, mail, said, now)?;
+            diesel::update(municipality_contact::table)
+                .filter(municipality_contact::email.eq(&recipient))
+                .filter(municipality_contact::valid_to.is_null())
+                .set(municipality_contact::bounced_at.eq(now))
+                .execute(conn)?;
+        } else {
+            note(conn, mail, now, what, Some(said))?;
+        }
+        Ok(Heard::Noted)
     })
 }

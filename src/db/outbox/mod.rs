@@ -8,7 +8,7 @@ mod standing;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-pub use afterwards::{bounce, move_to, retry};
+pub use afterwards::{Heard, bounce, hear, move_to, retry};
 pub use delivery::{Claim, Due, LEASE, Lane, begin, claim, release, settle};
 pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};
 pub use standing::{go_on, hold, let_go, pause, standing};
