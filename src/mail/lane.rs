@@ -11,8 +11,8 @@ use tokio::time::{Instant, timeout};
 
 use super::attempt::Step;
 use super::worker::{Stopped, Way, Worker, WorkerError, is_over};
-use crate::db;
 use crate::db::outbox::{self, Claim, Due, LEASE, Lane};
+use crate::db::to_disk;
 use crate::domain::dispatch::Standing;
 use crate::domain::letter::{MailId, Outcome};
 
@@ -37,7 +37,7 @@ struct Shelf {
     busy: HashSet<String>,
     /// Claimed and not sent: to be given back.
     left: Vec<MailId>,
-    to_disk: Instant,
+    on_disk: Instant,
 }
 
 impl Shelf {
@@ -68,7 +68,7 @@ impl Worker {
                 waiting: VecDeque::new(),
                 busy: HashSet::new(),
                 left: Vec::new(),
-                to_disk: Instant::now(),
+                on_disk: Instant::now(),
             }),
             ends: AtomicBool::new(false),
         };
@@ -92,7 +92,7 @@ impl Worker {
             handled += outcome?;
         }
         if handled > 0 {
-            self.db(db::to_disk).await?;
+            self.db(to_disk).await?;
         }
         Ok(handled)
     }
@@ -130,10 +130,10 @@ impl Worker {
             }
             let mut shelf = run.shelf.lock().await;
             shelf.busy.remove(&self.route.domain(&letter));
-            if shelf.to_disk.elapsed() > TO_DISK {
-                shelf.to_disk = Instant::now();
+            if shelf.on_disk.elapsed() > TO_DISK {
+                shelf.on_disk = Instant::now();
                 drop(shelf);
-                self.db(db::to_disk).await?;
+                self.db(to_disk).await?;
             }
         }
         if let Some(connection) = line {

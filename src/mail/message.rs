@@ -7,12 +7,10 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
+use super::address::{address, no_controls};
 use super::route::Route;
 use crate::db::outbox::Due;
 use crate::domain::letter::Trouble;
-
-/// The longest address that SMTP takes.
-const LONGEST_ADDRESS: usize = 254;
 
 /// A message and whom it goes to.
 pub struct Composed {
@@ -86,34 +84,6 @@ fn seconds(letter: &Due) -> Result<Duration, String> {
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
-}
-
-/// A line break in what becomes a header would begin a header of somebody else's making.
-fn no_controls(what: &str, text: &str) -> Result<(), String> {
-    if text
-        .chars()
-        .any(|letter| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
-    {
-        return Err(Trouble::LineBreak.with(what));
-    }
-    Ok(())
-}
-
-/// One address and no more, as SMTP takes it: the domain in ASCII.
-pub(super) fn address(what: &str, text: &str) -> Result<Address, String> {
-    let text = text.trim();
-    no_controls(what, text)?;
-    let bad = || Trouble::BadAddress.with(what);
-    // The quoted local parts that could hold other addresses are nothing that we would ever store.
-    if text.contains([',', ';', '<', '>', '"', ' ']) {
-        return Err(bad());
-    }
-    let (user, domain) = text.rsplit_once('@').ok_or_else(bad)?;
-    let domain = idna::domain_to_ascii(domain).map_err(|_| bad())?;
-    if user.len() + 1 + domain.len() > LONGEST_ADDRESS {
-        return Err(bad());
-    }
-    Address::new(user, domain).map_err(|_| bad())
 }
 
 #[cfg(test)]

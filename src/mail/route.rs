@@ -3,8 +3,8 @@
 use lettre::Address;
 use lettre::message::Mailbox;
 
+use super::address::address;
 use super::bounces::address::return_address;
-use super::message::address;
 use crate::config::Config;
 use crate::db::outbox::Due;
 use crate::domain::dispatch::domain_of;

@@ -17,7 +17,6 @@ use crate::db::DbPool;
 use crate::db::outbox::{self, Due, Lane};
 use crate::domain::letter::Outcome;
 use crate::secret::{self, Secret};
-use crate::site::mail_domain;
 use crate::smtp_url::Server;
 
 /// How soon a new letter is seen.
@@ -104,7 +103,7 @@ impl Worker {
             clock,
             secret,
             route: Route::of(config),
-            hello: mail_domain(&config.site).to_owned(),
+            hello: super::hello(config).to_owned(),
             way,
             bounce_box: config.mail.bounce_box.clone(),
             batch: batch.clamp(1, BATCH),

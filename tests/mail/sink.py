@@ -35,6 +35,11 @@ def content(message, kind):
     return part.get_content() if part else None
 
 
+def whole(text):
+    """Python keeps the bytes of a header that is not ASCII as half characters."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8")
+
+
 class Sink:
     def __init__(self, limit, plain):
         self.limit = limit
@@ -58,6 +63,7 @@ class Sink:
             return "421 4.7.0 Too many messages on this connection"
         session.mails += 1
         envelope.mail_from = address
+        session.options = options
         return "250 2.1.0 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -109,13 +115,14 @@ def report(session, envelope, sink):
         "to": envelope.rcpt_tos,
         "longest_line": max(len(line) for line in raw.split(b"\r\n")),
         "is_ascii": raw.isascii(),
+        "options": session.options,
         "crowd": sink.crowd,
         "lines": len(sink.lines),
     }
     try:
         message = email.message_from_bytes(raw, policy=email.policy.SMTP.clone(raise_on_defect=True))
-        line["headers"] = [[name, str(value)] for name, value in message.items()]
-        line["address"] = message["To"].addresses[0].addr_spec
+        line["headers"] = [[name, whole(str(value))] for name, value in message.items()]
+        line["address"] = whole(message["To"].addresses[0].addr_spec)
         line["text"] = content(message, "plain")
         line["html"] = content(message, "html")
         line["defects"] = defects(message)
@@ -130,10 +137,11 @@ async def main():
     arguments.add_argument("--port", type=int, default=0)
     arguments.add_argument("--limit", type=int, default=0)
     arguments.add_argument("--plain", action="store_true")
+    arguments.add_argument("--ascii", action="store_true")
     given = arguments.parse_args()
     sink = Sink(given.limit, given.plain)
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(sink, hostname="sink.example.no", enable_SMTPUTF8=True), given.host, given.port
+        lambda: SMTP(sink, hostname="sink.example.no", enable_SMTPUTF8=not given.ascii), given.host, given.port
     )
     print(server.sockets[0].getsockname()[1], flush=True)
     # The test ends the sink by closing its standard input, also when it dies.

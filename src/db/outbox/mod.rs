@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod delivery;
+mod logged;
 mod reading;
 mod standing;
 
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 
 pub use afterwards::{Heard, bounce, hear, move_to, retry};
 pub use delivery::{Claim, Due, LEASE, Lane, begin, claim, release, settle};
+pub use logged::{Logged, log};
 pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};
 pub use standing::{go_on, hold, let_go, pause, standing};
 

@@ -5,5 +5,6 @@ mod bouncing;
 mod failing;
 mod lines;
 mod post;
+mod routes;
 mod sink;
 mod staying;
