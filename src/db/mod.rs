@@ -73,7 +73,7 @@ pub use connection::{DbConn, DbManager, DbPool, open};
 pub use directory::directory;
 pub use error::{DbError, Refused, is_unavailable};
 pub use migrate::{Upgrade, is_up_to_date, migrate};
-pub use write::{Retry, read, write};
+pub use write::{Retry, read, to_disk, write, write_lightly};
 
 use connection::MultiBackend;
 

@@ -67,6 +67,9 @@ coded!(
         TemplateChanged = "template_changed",
         MailQueued = "mail_queued",
         MailRetried = "mail_retried",
+        MailHeld = "mail_held",
+        MailReleased = "mail_released",
+        MailResumed = "mail_resumed",
         BackupRestored = "backup_restored",
     }
 );

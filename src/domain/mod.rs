@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
 pub mod directory;
+pub mod dispatch;
 pub mod event;
 pub mod hearing;
 pub mod holidays;

@@ -195,6 +195,9 @@ labels! {
         TemplateChanged: "Brevtekst endret" | "Brevtekst endra";
         MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
         MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
+        MailHeld: "All e-post holdt tilbake" | "All e-post halden tilbake";
+        MailReleased: "E-posten sluppet fram" | "E-posten sleppt fram";
+        MailResumed: "Utsendingen prøvd på nytt" | "Utsendinga prøvd på nytt";
         BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";
     }
 }

@@ -144,6 +144,7 @@ mod tests {
             flash: None,
             kept_form: None,
             demo: false,
+            mail_test_to: None,
             crumbs: Vec::new(),
             user_agent: String::new(),
             client_ip: String::new(),

@@ -190,6 +190,13 @@ routes! {
     GET "/svar/{m}/{k}/ordninger/{id}/deltar-ikke" => respond::not_participating::show, Hearing(Action::Answer);
     POST "/svar/{m}/{k}/ordninger/{id}/deltar-ikke" => respond::not_participating::post, Hearing(Action::Answer);
     GET "/admin/e-post" => admin::mailbox::show, Portal(Action::Administer);
+    GET "/admin/e-post.csv" => admin::mailbox_csv::download, Portal(Action::Administer), fresh;
+    GET "/admin/e-post/oppsett" => admin::mail_setup::show, Portal(Action::Administer);
+    GET "/admin/e-post/hold" => admin::mail_hold::hold_page, Portal(Action::Administer), fresh;
+    POST "/admin/e-post/hold" => admin::mail_hold::hold, Portal(Action::Administer), fresh;
+    GET "/admin/e-post/slipp" => admin::mail_hold::let_go_page, Portal(Action::Administer), fresh;
+    POST "/admin/e-post/slipp" => admin::mail_hold::let_go, Portal(Action::Administer), fresh;
+    POST "/admin/e-post/fortsett" => admin::mail_hold::go_on, Portal(Action::Administer);
     POST "/admin/e-post/prove" => admin::mailbox::send_test, Portal(Action::Administer);
     GET "/admin/e-post/{id}.eml" => admin::mailbox::download, Portal(Action::Administer);
     POST "/admin/e-post/{id}/pa-nytt" => admin::mailbox::retry, Portal(Action::Administer);

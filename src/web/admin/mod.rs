@@ -8,7 +8,10 @@ pub mod log;
 pub mod log_csv;
 mod log_details;
 mod log_line;
+pub mod mail_hold;
+pub mod mail_setup;
 pub mod mailbox;
+pub mod mailbox_csv;
 pub mod mapping;
 pub mod mapping_area;
 mod mapping_form;
@@ -46,6 +49,11 @@ fn under_users(page: Page) -> Page {
 
 fn under_user(page: Page, user: i64, name: &str) -> Page {
     under_users(page).crumb(format!("/admin/brukere/{user}"), name)
+}
+
+fn under_mailbox(page: Page) -> Page {
+    let name = page.t.mailbox();
+    under_admin(page).crumb("/admin/e-post", name)
 }
 
 fn under_municipalities(page: Page) -> Page {
