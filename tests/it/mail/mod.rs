@@ -3,6 +3,7 @@
 mod arriving;
 mod bouncing;
 mod failing;
+mod killed;
 mod lines;
 mod post;
 mod routes;
