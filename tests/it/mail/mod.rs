@@ -6,6 +6,7 @@ mod failing;
 mod killed;
 mod lines;
 mod post;
+mod postfix;
 mod routes;
 mod sink;
 mod staying;
