@@ -9,9 +9,12 @@ coded!(
     /// The names are those that a reader of the log searches for; they are never renamed.
     Happening {
         MappingCreated = "mapping_created",
+        MappingChanged = "mapping_changed",
+        MappingOpened = "mapping_opened",
         MappingClosed = "mapping_closed",
         MappingReopened = "mapping_reopened",
         RegisterImported = "register_imported",
+        ImportUndone = "import_undone",
         ArrangementChanged = "arrangement_changed",
         MunicipalityChanged = "municipality_changed",
         ContactChanged = "contact_changed",

@@ -146,10 +146,10 @@ mod tests {
                 .count()
         };
         assert_eq!(in_year(2026), 13, "with Palm Sunday");
-        // Ascension fell on the first of May, and Whitsun on the seventeenth.
+        // Ascension fell on the first of May, and Whit Monday will fall on the seventeenth.
         assert_eq!(in_year(2008), 12);
         assert_eq!(public_holiday(day("2008-05-01")), Some(Holiday::Ascension));
-        assert_eq!(in_year(2032), 13);
+        assert_eq!(in_year(2032), 12);
     }
 
     #[test]

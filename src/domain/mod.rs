@@ -23,6 +23,7 @@ pub mod question;
 pub mod register;
 pub mod response;
 pub mod rights;
+pub mod round_plan;
 pub mod session;
 pub mod similarity;
 pub mod softlock;

@@ -42,6 +42,8 @@ macro_rules! labels {
 pub mod format;
 pub mod labels;
 pub mod mail_labels;
+pub mod people_labels;
+pub mod round_labels;
 pub mod texts;
 pub mod told;
 

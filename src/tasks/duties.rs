@@ -10,6 +10,7 @@ use crate::db::duties::{self, Due};
 use crate::db::{self, DbConn, mailing_steps, mailings, mappings, rounds};
 use crate::domain::event::{Event, Happening};
 use crate::domain::hearing::RoundState;
+use crate::domain::holidays::{day_off, next_working_day};
 use crate::domain::mailing::{MailingKind, MailingState};
 use crate::domain::mapping::MappingStatus;
 
@@ -82,7 +83,11 @@ fn remind(conn: &mut DbConn, context: &Context, id: i64) -> Result<bool, TaskErr
         .find(|round| round.id == plan.round)
         .ok_or(TaskError::NotFound)?;
     let is_open = round.state == RoundState::Open && mapping.status == MappingStatus::Open;
-    let is_late = context.now - plan.at > TOO_LATE;
+    let at = on_a_working_day(plan.at);
+    if is_open && context.now < at {
+        return Ok(false);
+    }
+    let is_late = context.now - at > TOO_LATE;
     if !is_open || is_late || duties::has_later_due(conn, &plan, context.now)? {
         duties::set_reminder(conn, id, "skipped", None)?;
         return Ok(true);
@@ -97,6 +102,15 @@ fn remind(conn: &mut DbConn, context: &Context, id: i64) -> Result<bool, TaskErr
     release(conn, context, mapping, begun, None)?;
     duties::set_reminder(conn, id, "done", Some(mailing))?;
     Ok(true)
+}
+
+/// Nobody is reminded when nobody is at work: the same time of day on the first day that people are.
+fn on_a_working_day(at: NaiveDateTime) -> NaiveDateTime {
+    let local = clock::in_oslo(at).naive_local();
+    if day_off(local.date()).is_none() {
+        return at;
+    }
+    clock::from_oslo(next_working_day(local.date()).and_time(local.time()))
 }
 
 fn close(
@@ -148,6 +162,19 @@ mod tests {
 
     fn at(time: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    #[test]
+    fn c6_nobody_is_reminded_on_a_day_off() {
+        let reminded = |time| on_a_working_day(at(time));
+        assert_eq!(reminded("2026-11-20 08:00"), at("2026-11-20 08:00"));
+        assert_eq!(reminded("2026-11-21 08:00"), at("2026-11-23 08:00"), "a Saturday");
+        assert_eq!(reminded("2026-12-24 08:00"), at("2027-01-04 08:00"), "Christmas");
+        assert_eq!(
+            reminded("2027-03-27 08:00"),
+            at("2027-03-30 07:00"),
+            "Easter, and the clocks"
+        );
     }
 
     #[test]

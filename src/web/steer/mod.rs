@@ -9,6 +9,10 @@ pub mod municipalities;
 pub mod municipality;
 pub mod overview;
 mod participants;
+pub mod round_end;
+mod round_form;
+pub mod round_plan;
+pub mod rounds;
 mod selection;
 
 use std::sync::Arc;

@@ -1,9 +1,16 @@
 //! What coordinators do: letters to many, and what the portal does for them by the clock.
 
+mod arranging;
 mod duties;
+mod import_files;
+mod imports;
 mod mailings;
+mod planning;
 mod releasing;
+mod round_ends;
+mod rounds;
 mod templates;
+mod undoing;
 
 use actix_web::http::Method;
 use diesel::prelude::*;
