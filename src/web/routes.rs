@@ -245,8 +245,8 @@ routes! {
     GET "/admin/kartlegginger/{m}" => admin::mapping::show, Portal(Action::Administer);
     GET "/admin/kartlegginger/{m}/endre" => admin::mapping::edit, Portal(Action::Administer);
     POST "/admin/kartlegginger/{m}/endre" => admin::mapping::change, Portal(Action::Administer);
-    GET "/admin/kartlegginger/{m}/apne" => admin::mapping::open_page, Portal(Action::Administer), fresh;
-    POST "/admin/kartlegginger/{m}/apne" => admin::mapping::open, Portal(Action::Administer), fresh;
+    GET "/admin/kartlegginger/{m}/apne" => admin::mapping_open::show, Portal(Action::Administer), fresh;
+    POST "/admin/kartlegginger/{m}/apne" => admin::mapping_open::post, Portal(Action::Administer), fresh;
     GET "/admin/kartlegginger/{m}/omrade" => admin::mapping_area::show, Portal(Action::Administer);
     POST "/admin/kartlegginger/{m}/omrade" => admin::mapping_area::add, Portal(Action::Administer);
     GET "/admin/kartlegginger/{m}/omrade/{k}/fjern" => admin::mapping_area::remove_page, Portal(Action::Administer);
@@ -263,8 +263,8 @@ routes! {
     POST "/admin/kartlegginger/{m}/regioner/ny" => admin::mapping_regions::create, Portal(Action::Administer);
     GET "/admin/kartlegginger/{m}/regioner/{r}" => admin::mapping_regions::edit, Portal(Action::Administer);
     POST "/admin/kartlegginger/{m}/regioner/{r}" => admin::mapping_regions::change, Portal(Action::Administer);
-    GET "/admin/kartlegginger/{m}/regioner/{r}/fjern" => admin::mapping_regions::remove_page, Portal(Action::Administer);
-    POST "/admin/kartlegginger/{m}/regioner/{r}/fjern" => admin::mapping_regions::remove, Portal(Action::Administer);
+    GET "/admin/kartlegginger/{m}/regioner/{r}/fjern" => admin::mapping_region_end::show, Portal(Action::Administer);
+    POST "/admin/kartlegginger/{m}/regioner/{r}/fjern" => admin::mapping_region_end::post, Portal(Action::Administer);
     POST "/admin/kartlegginger/{m}/regioner/{r}/leder" => admin::mapping_regions::add_leader, Portal(Action::Administer), fresh;
     GET "/admin/kartlegginger/{m}/sporsmal" => admin::mapping_questions::show, Portal(Action::Administer);
     GET "/admin/kartlegginger/{m}/sporsmal/ny" => admin::mapping_questions::new, Portal(Action::Administer);
