@@ -357,6 +357,8 @@ diesel::table! {
         text -> Text,
         written_at -> Timestamp,
         written_by -> BigInt,
+        changed_at -> Nullable<Timestamp>,
+        version -> BigInt,
     }
 }
 
@@ -410,6 +412,7 @@ diesel::table! {
         reopened_reason -> Nullable<Text>,
         last_activity_at -> Nullable<Timestamp>,
         version -> BigInt,
+        reopened_arrangement_id -> Nullable<BigInt>,
     }
 }
 
@@ -424,6 +427,33 @@ diesel::table! {
         last_reminder_at -> Nullable<Timestamp>,
         confirmed_at -> Nullable<Timestamp>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_view (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        mapping_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deputy (id) {
+        id -> BigInt,
+        hearing_id -> BigInt,
+        user_id -> BigInt,
+        source -> Text,
+        told_by -> Text,
+        reason -> Text,
+        was_asked -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        submission_id -> Nullable<BigInt>,
     }
 }
 
@@ -904,6 +934,8 @@ diesel::joinable!(planned_reminder -> hearing_round (round_id));
 diesel::joinable!(outbox_mail -> mailing (mailing_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    saved_view,
+    deputy,
     municipality,
     municipality_population,
     municipality_change,

@@ -68,6 +68,12 @@ impl Lang {
         )
     }
 
+    /// «1.12.2026 kl. 16.05», in Oslo time, where there is little room.
+    pub fn short_time(self, utc: NaiveDateTime) -> String {
+        let local = clock::in_oslo(utc);
+        local.format("%-d.%-m.%Y kl. %H.%M").to_string()
+    }
+
     /// «10.42», in Oslo time.
     pub fn clock(self, utc: NaiveDateTime) -> String {
         clock::in_oslo(utc).format("%H.%M").to_string()

@@ -19,6 +19,7 @@ pub mod municipality_book;
 pub mod proposing;
 pub mod questioning;
 pub mod rounds;
+pub mod saved_views;
 pub mod seeding;
 mod submitting;
 

@@ -55,6 +55,7 @@ impl Page {
                 self.item(format!("{root}/ordninger"), self.t.register()),
                 self.item(format!("{root}/kommuner"), self.t.municipalities()),
                 self.item(format!("{root}/utsending"), self.t.mailings()),
+                self.item(format!("{root}/tall"), self.t.desk_figures()),
             ];
             return Some((self.t.mapping(), items));
         }

@@ -113,11 +113,12 @@ routes! {
     POST "/konto/innlogginger/{id}/avslutt" => account::browsers::end, SignedIn;
     POST "/konto/nettlesere/{id}/glem" => account::browsers::forget, SignedIn;
     GET "/kartlegging/{m}" => steer::overview::show, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/tall" => steer::figures::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/ordninger" => steer::arrangements::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/ordninger.csv" => steer::arrangements_csv::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/ordninger/{id}" => steer::arrangement::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner" => steer::municipalities::show, Mapping(Action::ReadRegister);
-    GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities::file, Mapping(Action::ReadRegister);
+    GET "/kartlegging/{m}/kommuner.csv" => steer::municipalities_csv::file, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/kommuner/{k}" => steer::municipality::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/utsending" => mailings::list::show, Mapping(Action::ReadRegister);
     GET "/kartlegging/{m}/utsending/ny" => mailings::begin::show, Mapping(Action::SteerMapping);
@@ -134,6 +135,9 @@ routes! {
     POST "/kartlegging/{m}/utsending/{u}/forkast" => mailings::acts::discard, Mapping(Action::SteerMapping);
     GET "/kartlegging/{m}/utsending/{u}/trekk-tilbake" => mailings::acts::cancel_page, Mapping(Action::SteerMapping);
     POST "/kartlegging/{m}/utsending/{u}/trekk-tilbake" => mailings::acts::cancel, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/visninger" => steer::saved_views::keep, Mapping(Action::SteerMapping);
+    GET "/kartlegging/{m}/visninger/{id}/slett" => steer::saved_views::delete_page, Mapping(Action::SteerMapping);
+    POST "/kartlegging/{m}/visninger/{id}/slett" => steer::saved_views::delete, Mapping(Action::SteerMapping);
     GET "/svar" => respond::start::show, SignedIn;
     GET "/svar/{m}/region/{r}" => respond::region::show, Region(Action::Answer);
     GET "/svar/{m}/region/{r}/send" => respond::region::sending, Region(Action::Answer);

@@ -8,6 +8,7 @@ pub mod common;
 pub mod confirming;
 pub mod correcting;
 pub mod delegating;
+pub mod desk;
 pub mod errors;
 pub mod mail;
 pub mod mailings;
@@ -32,6 +33,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         confirming::ALL,
         correcting::ALL,
         delegating::ALL,
+        desk::ALL,
         errors::ALL,
         mail::ALL,
         mailings::ALL,
@@ -46,6 +48,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         users::ALL,
         super::labels::ALL,
         super::mail_labels::ALL,
+        super::labels_desk::ALL,
     ];
     files.into_iter().flatten()
 }

@@ -1,5 +1,9 @@
 //! What coordinators do: letters to many, and what the portal does for them by the clock.
 
+mod desk_attention;
+mod desk_list;
+mod desk_today;
+mod desk_views;
 mod duties;
 mod mailings;
 mod releasing;

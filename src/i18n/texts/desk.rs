@@ -1,0 +1,82 @@
+//! The coordinator's desk: how a round stands today, the list of municipalities, what comes before the sending.
+
+texts! {
+    desk_figures: "Tall fra registeret" | "Tal frå registeret";
+    desk_deadline(deadline: &str): "Frist {deadline}." | "Frist {deadline}.";
+    desk_days_left_1: "1 dag igjen." | "1 dag att.";
+    desk_days_left_n(days: &i64): "{days} dager igjen." | "{days} dagar att.";
+    desk_due_today(time: &str): "Fristen er i dag kl. {time}." | "Fristen er i dag kl. {time}.";
+    desk_overdue(deadline: &str): "Fristen gikk ut {deadline}. De som har fått lengre frist, kan fortsatt svare." | "Fristen gjekk ut {deadline}. Dei som har fått lengre frist, kan framleis svare.";
+    desk_round_closed: "Høringsrunden er avsluttet. Svarene kan leses, men ikke endres." | "Høyringsrunden er avslutta. Svara kan lesast, men ikkje endrast.";
+    desk_municipalities_heading: "Hvor kommunene står" | "Kvar kommunane står";
+    desk_progress_heading: "Fremdrift" | "Framdrift";
+    desk_progress_base(sent: &str): "Av {sent} som har fått listen." | "Av {sent} som har fått lista.";
+    desk_attention: "Krever handling" | "Krev handling";
+    desk_attention_none: "Ingenting krever handling nå." | "Ingenting krev handling no.";
+    desk_stage_under_half_note: "Medregnet dem som ikke har begynt." | "Medrekna dei som ikkje har byrja.";
+    desk_returned_text: "Rett adressen, og send brevet på nytt." | "Rett adressa, og send brevet på nytt.";
+    desk_conflict_text(arrangements: &str): "Gjelder {arrangements}." | "Gjeld {arrangements}.";
+    desk_proposal_text: "Ordninger som kommunene savner i listen." | "Ordningar som kommunane saknar i lista.";
+    desk_delegation_text: "Invitert for minst tre dager siden, eller invitasjonen kom ikke fram." | "Invitert for minst tre dagar sidan, eller invitasjonen kom ikkje fram.";
+    desk_address_text: "Ingen har konto, og ingen kontakt har en e-postadresse som virker." | "Ingen har konto, og ingen kontakt har ei e-postadresse som verkar.";
+    desk_past_due_text: "De har ikke bekreftet listen. Gi lengre frist, eller ring." | "Dei har ikkje stadfesta lista. Gi lengre frist, eller ring.";
+    desk_chart: "Bekreftelser per dag" | "Stadfestingar per dag";
+    desk_chart_summary(from: &str, to: &str, all: &str, most: &str): "Fra {from} til {to}: {all} i alt, flest på én dag: {most}." | "Frå {from} til {to}: {all} i alt, flest på éin dag: {most}.";
+    desk_chart_none: "Ingen har bekreftet listen sin ennå." | "Ingen har stadfesta lista si enno.";
+    desk_chart_table: "Vis tallene" | "Vis tala";
+    desk_chart_day: "Dag" | "Dag";
+    desk_chart_count: "Bekreftelser" | "Stadfestingar";
+    desk_chart_sum: "Til sammen" | "Til saman";
+
+    desk_before: "Før utsending" | "Før utsending";
+    desk_before_lead: "Dette må være på plass før listene går til kommunene." | "Dette må vere på plass før listene går til kommunane.";
+    desk_check_register: "Gå gjennom ordningene" | "Gå gjennom ordningane";
+    desk_check_register_text: "Kommunene får listen slik den står i registeret." | "Kommunane får lista slik ho står i registeret.";
+    desk_check_definition: "Skriv hva som regnes som formelt samarbeid" | "Skriv kva som blir rekna som formelt samarbeid";
+    desk_check_round: "Planlegg runden og sett fristen" | "Planlegg runden og set fristen";
+    desk_check_contacts: "Finn noen å skrive til i hver kommune" | "Finn nokon å skrive til i kvar kommune";
+    desk_check_contacts_admin: "Kontakter legges inn under Administrasjon, av en administrator." | "Kontaktar blir lagde inn under Administrasjon, av ein administrator.";
+    desk_check_questions: "Lag spørsmålene" | "Lag spørsmåla";
+    desk_check_questions_text: "De er valgfrie å svare på." | "Det er valfritt å svare på dei.";
+    desk_check_letter: "Skriv brevet, prøv det på deg selv og send" | "Skriv brevet, prøv det på deg sjølv og send";
+    desk_check_letter_text: "Ingenting går ut av seg selv." | "Ingenting går ut av seg sjølv.";
+    desk_done: "Ferdig" | "Ferdig";
+    desk_missing: "Mangler" | "Manglar";
+    desk_lacks(municipalities: &str): "{municipalities} mangler" | "{municipalities} manglar";
+    desk_not_sent: "Ikke sendt" | "Ikkje send";
+    desk_questions_1: "1 spørsmål" | "1 spørsmål";
+    desk_questions_n(count: &i64): "{count} spørsmål" | "{count} spørsmål";
+
+    desk_chosen: "Valgt" | "Vald";
+    desk_choose(name: &str): "Velg {name}" | "Vel {name}";
+    desk_progress: "Fremdrift" | "Framdrift";
+    desk_of(answered: &usize, total: &usize): "{answered} av {total}" | "{answered} av {total}";
+    desk_activity: "Siste aktivitet" | "Siste aktivitet";
+    desk_status: "Status" | "Status";
+    desk_contact: "Kontakt" | "Kontakt";
+    desk_letters: "Brev" | "Brev";
+    desk_letter_state(count: &usize, state: &str): "{count}, sist: {state}" | "{count}, sist: {state}";
+    desk_conflicts: "Motstrid" | "Motstrid";
+    desk_remind_chosen: "Send påminnelse til utvalget" | "Send påminning til utvalet";
+    desk_write_chosen: "Send brev til utvalget" | "Send brev til utvalet";
+    desk_choose_hint: "Kryss av i listen. Er ingen krysset av, går brevet til alle som vises. Du ser hvem det går til, før det sendes." | "Kryss av i lista. Er ingen kryssa av, går brevet til alle som er viste. Du ser kven det går til, før det blir sendt.";
+    desk_view_list: "Vis som liste" | "Vis som liste";
+    desk_view_map: "Vis som kart" | "Vis som kart";
+    desk_map: "Kart over kommunene" | "Kart over kommunane";
+    desk_map_text: "Hver kommune er en rute omtrent der den ligger. Bokstaven og fargen sier hvor den står." | "Kvar kommune er ei rute omtrent der han ligg. Bokstaven og fargen seier kvar han står.";
+    desk_map_none: "Kartet finnes ikke for dette området." | "Kartet finst ikkje for dette området.";
+    desk_map_outside: "Ikke på kartet" | "Ikkje på kartet";
+
+    views_saved: "Lagrede visninger" | "Lagra visingar";
+    views_save: "Lagre visningen" | "Lagre visinga";
+    views_name: "Navn på visningen" | "Namn på visinga";
+    views_name_hint: "Bare du ser den." | "Berre du ser ho.";
+    views_saved_as(name: &str): "Visningen «{name}» er lagret." | "Visinga «{name}» er lagra.";
+    views_replaced(name: &str): "Visningen «{name}» viser nå dette utvalget." | "Visinga «{name}» viser no dette utvalet.";
+    views_delete: "Slett visning" | "Slett vising";
+    views_delete_title(name: &str): "Slett visningen «{name}»" | "Slett visinga «{name}»";
+    views_delete_text: "Bare visningen blir borte. Kommunene og svarene står som før." | "Berre visinga blir borte. Kommunane og svara står som før.";
+    views_delete_button: "Slett visningen" | "Slett visinga";
+    views_deleted(name: &str): "Visningen «{name}» er slettet." | "Visinga «{name}» er sletta.";
+    views_manage: "Lagre eller slett en visning" | "Lagre eller slett ei vising";
+}
