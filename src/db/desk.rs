@@ -25,6 +25,7 @@ use crate::domain::response::{Progress, Verdict};
 /// Whoever was asked to fill in and has done nothing for so long is worth a call.
 const STUCK_AFTER: TimeDelta = TimeDelta::days(3);
 
+// CROSS JOIN keeps SQLite from beginning with all arrangements of the mapping: 357 times 3 000 of them took 0.6 s.
 const FOLLOWED: &str = "
     SELECT h.id, h.municipality_id, h.state, h.sent_at, h.reminders, h.last_reminder_at, h.confirmed_at,
         h.extended_to, h.reopened_at, h.last_activity_at,
@@ -33,8 +34,8 @@ const FOLLOWED: &str = "
             AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
             AND (a.host_municipality_id = h.municipality_id OR EXISTS (SELECT 1 FROM participant p
                 WHERE p.arrangement_id = a.id AND p.municipality_id = h.municipality_id))) AS answered,
-        (SELECT count(*) FROM participant p JOIN arrangement a ON a.id = p.arrangement_id
-            WHERE p.municipality_id = h.municipality_id AND a.mapping_id = $1
+        (SELECT count(*) FROM participant p CROSS JOIN arrangement a
+            WHERE p.municipality_id = h.municipality_id AND a.id = p.arrangement_id AND a.mapping_id = $1
             AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
             ) AS participations,
         (SELECT count(*) FROM arrangement a WHERE a.host_municipality_id = h.municipality_id AND a.mapping_id = $1

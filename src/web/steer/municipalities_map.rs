@@ -5,9 +5,13 @@ use crate::domain::desk::Status;
 use crate::i18n::Lang;
 use crate::report::tile_map::tiles;
 
-/// Large enough for a finger.
+/// Large enough for a finger, and for a name where the map is small.
 const SIDE: usize = 46;
-const GAP: usize = 2;
+const LARGE: usize = 84;
+const FEW_COLUMNS: usize = 12;
+const GAP: usize = 3;
+/// So many pixels for a letter of the name.
+const LETTER: usize = 7;
 
 pub struct Map {
     pub width: usize,
@@ -38,8 +42,9 @@ pub fn map(t: Lang, list: &str, rows: &[Row]) -> Option<Map> {
         .map(|row| row.entry.municipality.number.as_str())
         .collect();
     let placed = tiles(&numbers)?;
-    let step = SIDE + GAP;
     let columns = placed.iter().map(|(_, tile)| tile.column).max()? + 1;
+    let side = if columns <= FEW_COLUMNS { LARGE } else { SIDE };
+    let step = side + GAP;
     let lines = placed.iter().map(|(_, tile)| tile.row).max()? + 1;
     let mut views = Vec::new();
     let mut outside = Vec::new();
@@ -54,19 +59,19 @@ pub fn map(t: Lang, list: &str, rows: &[Row]) -> Option<Map> {
         let progress = t.desk_of(&one.progress.answered, &one.progress.total);
         let status = t.status(one.status()).to_lowercase();
         views.push(TileView {
-            x: tile.column * step,
-            y: tile.row * step,
+            x: tile.column * step + 1,
+            y: tile.row * step + 1,
             href,
             text: format!("{}: {status}, {progress}", municipality.name),
             letter: t.status_letter(one.status()),
-            short: municipality.name.chars().take(6).collect(),
+            short: municipality.name.chars().take(side / LETTER).collect(),
             color: status_color(one.status()),
         });
     }
     Some(Map {
         width: columns * step,
         height: lines * step,
-        side: SIDE,
+        side,
         tiles: views,
         legend: Status::ALL
             .iter()

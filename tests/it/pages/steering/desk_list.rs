@@ -44,7 +44,7 @@ async fn the_list_says_how_each_stands_and_what_a_draft_says_only_as_a_count() {
     let cells = after.rows("#kommuner tbody tr");
     let grong = row(&cells, "Grong");
     assert!(grong.contains(&"1 av 3".to_owned()), "{grong:?}");
-    assert!(grong.contains(&"12.10.2026 kl. 12.00".to_owned()), "{grong:?}");
+    assert!(grong.contains(&"12.10. kl. 12.00".to_owned()), "{grong:?}");
     assert!(grong.contains(&"Sendt".to_owned()), "{grong:?}");
     assert!(grong.contains(&"Kommunedirektør i Grong".to_owned()), "{grong:?}");
 }
