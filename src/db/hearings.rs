@@ -152,14 +152,6 @@ pub fn own(
     Ok(found)
 }
 
-/// Run it inside `db::write`. No new version: nothing that a page shows has changed.
-pub fn note_activity(conn: &mut DbConn, id: HearingId, at: NaiveDateTime) -> QueryResult<()> {
-    diesel::update(hearing::table.find(id.0))
-        .set(hearing::last_activity_at.eq(at))
-        .execute(conn)
-        .map(drop)
-}
-
 type OwnRow = (
     HearingRow,
     RoundRow,

@@ -410,7 +410,6 @@ diesel::table! {
         on_behalf_source -> Nullable<Text>,
         reopened_at -> Nullable<Timestamp>,
         reopened_reason -> Nullable<Text>,
-        last_activity_at -> Nullable<Timestamp>,
         version -> BigInt,
         reopened_arrangement_id -> Nullable<BigInt>,
     }

@@ -1,7 +1,5 @@
 //! What every task that answers begins with: the hearing, the person's rights in it, and that it is open.
 
-use chrono::TimeDelta;
-
 use crate::db::hearings::{self, Own};
 use crate::db::responses::By;
 use crate::db::{DbConn, Retry};
@@ -10,8 +8,6 @@ use crate::domain::event::{Event, Happening};
 use crate::domain::hearing::Standing;
 use crate::domain::rights::Rights;
 use crate::tasks::{Context, TaskError};
-
-const ACTIVITY_EVERY: TimeDelta = TimeDelta::seconds(60);
 
 /// A municipality's list in a mapping, as addresses name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,22 +69,9 @@ pub fn look(conn: &mut DbConn, context: &Context, place: &Place) -> Result<Desk,
 pub fn open(conn: &mut DbConn, context: &Context, place: &Place) -> Result<Desk, AnswerError> {
     let desk = look(conn, context, place)?;
     match desk.own.standing(context.now) {
-        Standing::Open => {
-            note_activity(conn, context, &desk)?;
-            Ok(desk)
-        }
+        Standing::Open => Ok(desk),
         shut => Err(AnswerError::Shut(shut)),
     }
-}
-
-/// When a municipality was last at work, for the coordinators: at most once a minute, so that a burst of answers costs
-/// one write. What a task then refuses is rolled back together with it.
-pub(super) fn note_activity(conn: &mut DbConn, context: &Context, desk: &Desk) -> Result<(), AnswerError> {
-    let last = desk.own.changed_at;
-    if last.is_none_or(|last| context.now - last >= ACTIVITY_EVERY) {
-        hearings::note_activity(conn, desk.own.hearing.id, context.now)?;
-    }
-    Ok(())
 }
 
 impl Desk {

@@ -1,6 +1,6 @@
 //! A municipality answers the questions beside its list, each by itself and all of them optional.
 
-use super::hearing::{AnswerError, Place, look, note_activity};
+use super::hearing::{AnswerError, Place, look};
 use super::{Context, TaskError};
 use crate::db::questions::{self, Asked, Of};
 use crate::db::{self, DbConn};
@@ -38,7 +38,6 @@ pub fn answer(
         if is_as_stored(&asked, seen, new)? {
             return Ok(asked.version());
         }
-        note_activity(conn, context, &desk)?;
         let version = questions::save(conn, of, &asked, new, desk.by(context, None))?;
         let event = desk.event(Happening::AnswerSaved, "question", asked.question.id.0);
         context.log(conn, &event)?;

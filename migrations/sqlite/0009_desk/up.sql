@@ -38,6 +38,9 @@ ALTER TABLE hearing ADD COLUMN reopened_arrangement_id BIGINT REFERENCES arrange
 CREATE INDEX hearing_by_reopened_arrangement ON hearing (reopened_arrangement_id)
     WHERE reopened_arrangement_id IS NOT NULL;
 
+-- The newest step of a hearing says when its municipality was last at work.
+CREATE INDEX draft_step_by_hearing ON draft_step (hearing_id, id);
+
 -- A note is its writer's to mend.
 ALTER TABLE municipality_note ADD COLUMN changed_at TIMESTAMP;
 ALTER TABLE municipality_note ADD COLUMN version BIGINT NOT NULL DEFAULT 1;

@@ -48,6 +48,7 @@ texts! {
     desk_questions_n(count: &i64): "{count} spørsmål" | "{count} spørsmål";
 
     desk_chosen: "Valgt" | "Vald";
+    desk_choose_all: "Velg alle som vises" | "Vel alle som er viste";
     desk_choose(name: &str): "Velg {name}" | "Vel {name}";
     desk_progress: "Fremdrift" | "Framdrift";
     desk_of(answered: &usize, total: &usize): "{answered} av {total}" | "{answered} av {total}";

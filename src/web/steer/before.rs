@@ -5,6 +5,7 @@ use askama::Template;
 use super::{root, status_color};
 use crate::db::{DbConn, desk, register};
 use crate::domain::access::{Action, Subject};
+use crate::domain::desk::Attention;
 use crate::domain::directory::Directory;
 use crate::domain::hearing::Round;
 use crate::domain::listing::{Filter, Tally};
@@ -54,57 +55,74 @@ pub fn page(
     directory: &Directory,
     loaded: &Before,
 ) -> BeforePage {
-    let t = page.t;
-    let root = root(&mapping);
     let may_steer = page.may(Action::SteerMapping, Subject::Mapping(&mapping.slug));
-    let task = |id, way: &str, text, hint: &str, done: Result<String, String>| {
-        let (status, color) = match done {
-            Ok(status) => (status, "success"),
-            Err(status) => (status, "warning"),
-        };
-        Task {
-            id,
-            href: format!("{root}{way}"),
-            text,
-            hint: hint.to_owned(),
-            status,
-            color,
-        }
+    let mut tasks = of_the_register(&page, &mapping, about, directory, loaded);
+    tasks.extend(
+        of_the_round(&page, &mapping, loaded)
+            .into_iter()
+            .map(|task| Task {
+                href: if may_steer { task.href } else { String::new() },
+                ..task
+            }),
+    );
+    BeforePage { page, mapping, tasks }
+}
+
+fn task(
+    id: &'static str,
+    href: String,
+    text: &'static str,
+    hint: &str,
+    state: Result<String, String>,
+) -> Task {
+    let (status, color) = match state {
+        Ok(status) => (status, "success"),
+        Err(status) => (status, "warning"),
     };
-    let yes_or_missing = |done: bool| {
-        let text = if done { t.desk_done() } else { t.desk_missing() };
-        if done {
-            Ok(text.to_owned())
-        } else {
-            Err(text.to_owned())
-        }
-    };
-    let definition = !t
+    Task {
+        id,
+        href,
+        text,
+        hint: hint.to_owned(),
+        status,
+        color,
+    }
+}
+
+fn of_the_register(
+    page: &Page,
+    mapping: &Mapping,
+    about: &About,
+    directory: &Directory,
+    loaded: &Before,
+) -> Vec<Task> {
+    let (t, root) = (page.t, root(mapping));
+    let has_definition = !t
         .either(&about.definition_nb, &about.definition_nn)
         .trim()
         .is_empty();
-    let deadline = loaded.round.as_ref().and_then(|round| round.deadline);
     let arrangements = t.arrangements(loaded.tally.found);
-    let contacts = match loaded.unreachable {
-        0 => Ok(t.municipalities_counted(directory.area().count())),
-        lacking => Err(t.desk_lacks(&t.municipalities_counted(lacking))),
+    // Who may change contacts is taken there, others to the list of those that lack one.
+    let people = match &loaded.round {
+        _ if page.may_administer() => "/admin/kommuner".to_owned(),
+        Some(_) => format!("{root}/kommuner?krever={}", Attention::Address.code()),
+        None => format!("{root}/kommuner"),
     };
-    let people = if loaded.round.is_some() {
-        "/kommuner?krever=adresse"
-    } else {
-        "/kommuner"
-    };
-    let mut tasks = vec![
+    vec![
         task(
             "definisjon",
-            "/tall",
+            format!("{root}/tall"),
             t.desk_check_definition(),
             "",
-            yes_or_missing(definition),
+            if has_definition {
+                Ok(t.desk_done().to_owned())
+            } else {
+                Err(t.desk_missing().to_owned())
+            },
         ),
         task(
             "ordninger",
-            "/ordninger",
+            format!("{root}/ordninger"),
             t.desk_check_register(),
             t.desk_check_register_text(),
             if loaded.tally.found == 0 {
@@ -118,53 +136,50 @@ pub fn page(
             people,
             t.desk_check_contacts(),
             t.desk_check_contacts_admin(),
-            contacts,
+            match loaded.unreachable {
+                0 => Ok(t.municipalities_counted(directory.area().count())),
+                lacking => Err(t.desk_lacks(&t.municipalities_counted(lacking))),
+            },
         ),
-    ];
-    if page.may_administer()
-        && let Some(contacts) = tasks.last_mut()
-    {
-        contacts.href = "/admin/kommuner".to_owned();
-    }
+    ]
+}
+
+fn of_the_round(page: &Page, mapping: &Mapping, loaded: &Before) -> Vec<Task> {
+    let (t, root) = (page.t, root(mapping));
     let questions = match loaded.questions {
         1 => t.desk_questions_1().to_owned(),
         count => t.desk_questions_n(&count),
     };
-    tasks.push(Task {
-        color: "neutral",
-        ..task(
-            "sporsmal",
-            "/runde",
-            t.desk_check_questions(),
-            t.desk_check_questions_text(),
-            Ok(questions),
-        )
-    });
-    tasks.push(task(
-        "runde",
-        "/runde",
-        t.desk_check_round(),
-        "",
-        deadline.map_or_else(
-            || Err(t.desk_missing().to_owned()),
-            |deadline| Ok(t.desk_deadline(&t.long_time(deadline))),
+    let deadline = loaded.round.as_ref().and_then(|round| round.deadline);
+    vec![
+        Task {
+            color: "neutral",
+            ..task(
+                "sporsmal",
+                format!("{root}/runde"),
+                t.desk_check_questions(),
+                t.desk_check_questions_text(),
+                Ok(questions),
+            )
+        },
+        task(
+            "runde",
+            format!("{root}/runde"),
+            t.desk_check_round(),
+            "",
+            deadline.map_or_else(
+                || Err(t.desk_missing().to_owned()),
+                |deadline| Ok(t.desk_deadline(&t.long_time(deadline))),
+            ),
         ),
-    ));
-    tasks.push(task(
-        "brev",
-        "/utsending",
-        t.desk_check_letter(),
-        t.desk_check_letter_text(),
-        Err(t.desk_not_sent().to_owned()),
-    ));
-    if !may_steer {
-        for task in &mut tasks {
-            if !matches!(task.id, "definisjon" | "ordninger" | "kontakter") {
-                task.href = String::new();
-            }
-        }
-    }
-    BeforePage { page, mapping, tasks }
+        task(
+            "brev",
+            format!("{root}/utsending"),
+            t.desk_check_letter(),
+            t.desk_check_letter_text(),
+            Err(t.desk_not_sent().to_owned()),
+        ),
+    ]
 }
 
 impl BeforePage {

@@ -73,7 +73,7 @@ struct Count {
     href: String,
     text: &'static str,
     hint: String,
-    count: String,
+    found: String,
 }
 
 pub fn page(page: Page, mapping: Mapping, directory: &Directory, loaded: &Today) -> TodayPage {
@@ -96,7 +96,7 @@ pub fn page(page: Page, mapping: Mapping, directory: &Directory, loaded: &Today)
             href: format!("{list}?status={}", status.code()),
             text: t.status(*status),
             hint: String::new(),
-            count: t.municipalities_counted(found),
+            found: t.municipalities_counted(found),
         })
     });
     let stages = Stage::ALL.iter().map(|stage| Count {
@@ -107,7 +107,7 @@ pub fn page(page: Page, mapping: Mapping, directory: &Directory, loaded: &Today)
             Stage::UnderHalf => t.desk_stage_under_half_note().to_owned(),
             _ => String::new(),
         },
-        count: t.municipalities_counted(count(&|one| one.is_at(*stage))),
+        found: t.municipalities_counted(count(&|one| one.is_at(*stage))),
     });
     let attention = Attention::ALL.iter().filter_map(|what| {
         let found = count(&|one| one.needs(*what, &loaded.round, page.now));
@@ -116,7 +116,7 @@ pub fn page(page: Page, mapping: Mapping, directory: &Directory, loaded: &Today)
             href: format!("{list}?krever={}", what.code()),
             text: t.attention(*what),
             hint: hint(t, *what, loaded.conflicts.len()),
-            count: t.municipalities_counted(found),
+            found: t.municipalities_counted(found),
         })
     });
     let sent = count(&|one| one.state != HearingState::Draft);

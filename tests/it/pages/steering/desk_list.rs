@@ -1,11 +1,8 @@
 //! The list of municipalities in a round: how each stands, narrowed by the address, chosen for a letter, as a map.
 
-use chrono::TimeDelta;
-use diesel::prelude::*;
-use ordna::db::schema::{hearing, municipality};
-
 use crate::support::answer::Answer;
-use crate::support::portal::{Portal, start_of_time};
+use crate::support::portal::Portal;
+use chrono::TimeDelta;
 
 pub(super) const LIST: &str = "/kartlegging/trondelag-2026/kommuner";
 
@@ -47,40 +44,6 @@ async fn the_list_says_how_each_stands_and_what_a_draft_says_only_as_a_count() {
     assert!(grong.contains(&"12.10. kl. 12.00".to_owned()), "{grong:?}");
     assert!(grong.contains(&"Sendt".to_owned()), "{grong:?}");
     assert!(grong.contains(&"Kommunedirektør i Grong".to_owned()), "{grong:?}");
-}
-
-#[actix_web::test]
-async fn activity_is_noted_once_a_minute_at_most() {
-    let portal = Portal::new().await;
-    let noted = || {
-        hearing::table
-            .inner_join(municipality::table)
-            .filter(municipality::number.eq("5045"))
-            .select(hearing::last_activity_at)
-            .first::<Option<chrono::NaiveDateTime>>(&mut *portal.conn())
-            .unwrap()
-    };
-    let grong = portal.respondent("Grong").await;
-    let answer = async || {
-        let page = grong.get("/svar/trondelag-2026/5045/ordninger").await;
-        let value = page.all("button[data-key=s]")[0]
-            .attr("value")
-            .unwrap()
-            .to_owned();
-        grong
-            .submit(&page, "form#liste", &[("svar", &value)])
-            .await
-            .is(303);
-    };
-    assert_eq!(noted(), None);
-    answer().await;
-    assert_eq!(noted(), Some(start_of_time()));
-    portal.advance(TimeDelta::seconds(59));
-    answer().await;
-    assert_eq!(noted(), Some(start_of_time()));
-    portal.advance(TimeDelta::seconds(60));
-    answer().await;
-    assert_eq!(noted(), Some(portal.now()));
 }
 
 #[actix_web::test]
