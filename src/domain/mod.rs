@@ -4,6 +4,7 @@ pub mod access;
 pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
+pub mod deputy;
 pub mod desk;
 pub mod directory;
 pub mod event;

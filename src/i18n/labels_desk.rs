@@ -1,6 +1,7 @@
 //! What coordinators see for how a municipality stands.
 
 use super::Lang;
+use crate::domain::deputy::Source;
 use crate::domain::desk::{Attention, Stage, Status};
 
 labels! {
@@ -10,6 +11,11 @@ labels! {
         Reminded: "Påminnet" | "Påmint";
         Confirmed: "Bekreftet" | "Stadfesta";
         Reopened: "Gjenåpnet" | "Opna att";
+    }
+    source(Source) {
+        Phone: "Telefon" | "Telefon";
+        Letter: "Brev" | "Brev";
+        Interview: "Intervju" | "Intervju";
     }
     status_letter(Status) {
         NotSent: "I" | "I";

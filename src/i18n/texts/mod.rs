@@ -8,6 +8,7 @@ pub mod common;
 pub mod confirming;
 pub mod correcting;
 pub mod delegating;
+pub mod deputy;
 pub mod desk;
 pub mod errors;
 pub mod mail;
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         confirming::ALL,
         correcting::ALL,
         delegating::ALL,
+        deputy::ALL,
         desk::ALL,
         errors::ALL,
         mail::ALL,
