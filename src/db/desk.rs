@@ -23,11 +23,11 @@ use crate::domain::municipality::MunicipalityId;
 use crate::domain::response::{Progress, Verdict};
 
 /// Whoever was asked to fill in and has done nothing for so long is worth a call.
-const STUCK_AFTER: TimeDelta = TimeDelta::days(3);
+pub(super) const STUCK_AFTER: TimeDelta = TimeDelta::days(3);
 
 // CROSS JOIN keeps SQLite from beginning with all arrangements of the mapping: 357 times 3 000 of them took 0.6 s.
-macro_rules! followed {
-    ($and:literal) => {
+macro_rules! followed_sql {
+    ($columns:literal, $rest:literal) => {
         concat!(
             "
     SELECT h.id, h.municipality_id, h.state, h.sent_at, h.reminders, h.last_reminder_at, h.confirmed_at,
@@ -69,12 +69,15 @@ macro_rules! followed {
             AND (o.mapping_id IS NULL OR o.mapping_id = $1) AND u.disabled_at IS NULL ORDER BY u.id LIMIT 1) AS respondent,
         (SELECT COALESCE(c.name, c.email) FROM municipality_contact c
             WHERE c.municipality_id = h.municipality_id AND c.valid_to IS NULL AND c.email IS NOT NULL
-            AND c.bounced_at IS NULL ORDER BY c.is_postmottak, c.id LIMIT 1) AS contact
-    FROM hearing h WHERE h.round_id = $4",
-            $and
+            AND c.bounced_at IS NULL ORDER BY c.is_postmottak, c.id LIMIT 1) AS contact",
+            $columns,
+            "
+    FROM hearing h ",
+            $rest
         )
     };
 }
+pub(super) use followed_sql;
 
 /// Every municipality's hearing in a round; `conflicts` is filled in from `conflicts`.
 pub fn followed(
@@ -83,7 +86,7 @@ pub fn followed(
     round: RoundId,
     now: NaiveDateTime,
 ) -> QueryResult<Vec<Followed>> {
-    let rows: Vec<FollowedRow> = on_either!(conn, c => diesel::sql_query(followed!(""))
+    let rows: Vec<FollowedRow> = on_either!(conn, c => diesel::sql_query(followed_sql!("", "WHERE h.round_id = $4"))
         .bind::<BigInt, _>(mapping.0)
         .bind::<Timestamp, _>(now)
         .bind::<Timestamp, _>(now - STUCK_AFTER)
@@ -92,26 +95,8 @@ pub fn followed(
     rows.into_iter().map(FollowedRow::into_followed).collect()
 }
 
-/// One of them.
-pub fn followed_one(
-    conn: &mut DbConn,
-    mapping: MappingId,
-    round: RoundId,
-    municipality: MunicipalityId,
-    now: NaiveDateTime,
-) -> QueryResult<Option<Followed>> {
-    let row: Option<FollowedRow> = on_either!(conn, c => diesel::sql_query(followed!(" AND h.municipality_id = $5"))
-        .bind::<BigInt, _>(mapping.0)
-        .bind::<Timestamp, _>(now)
-        .bind::<Timestamp, _>(now - STUCK_AFTER)
-        .bind::<BigInt, _>(round.0)
-        .bind::<BigInt, _>(municipality.0)
-        .get_result(c).optional())?;
-    row.map(FollowedRow::into_followed).transpose()
-}
-
 #[derive(QueryableByName)]
-struct FollowedRow {
+pub(super) struct FollowedRow {
     #[diesel(sql_type = BigInt)]
     id: i64,
     #[diesel(sql_type = BigInt)]
@@ -157,7 +142,7 @@ struct FollowedRow {
 }
 
 impl FollowedRow {
-    fn into_followed(self) -> QueryResult<Followed> {
+    pub(super) fn into_followed(self) -> QueryResult<Followed> {
         Ok(Followed {
             hearing: HearingId(self.id),
             municipality: MunicipalityId(self.municipality_id),

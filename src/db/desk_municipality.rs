@@ -3,35 +3,90 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
+use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamp};
 
-use super::DbConn;
 use super::connection::on_either;
-use super::hearings::{HearingRow, RoundRow};
+use super::desk::{FollowedRow, STUCK_AFTER, followed_sql};
 use super::schema::{hearing, hearing_round, submission};
 use super::submissions::Brief;
-use crate::domain::hearing::{Hearing, HearingId, Round};
+use super::{DbConn, bad_code};
+use crate::domain::desk::Followed;
+use crate::domain::hearing::{HearingId, Round, RoundId, RoundState};
 use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
 use crate::submission::Document;
 
-/// Its hearing in the newest round.
-pub fn hearing(
+/// How it stands in the newest round that it is in.
+pub struct Standing {
+    pub round: Round,
+    pub followed: Followed,
+    pub reopened_reason: Option<String>,
+}
+
+#[derive(QueryableByName)]
+struct StandingRow {
+    #[diesel(embed)]
+    followed: FollowedRow,
+    #[diesel(sql_type = Nullable<Text>)]
+    reopened_reason: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    round_id: i64,
+    #[diesel(sql_type = Integer)]
+    round_number: i32,
+    #[diesel(sql_type = Text)]
+    round_state: String,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    opens_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    hosts_open_at: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    deadline: Option<NaiveDateTime>,
+    #[diesel(sql_type = Nullable<Timestamp>)]
+    questions_deadline: Option<NaiveDateTime>,
+    #[diesel(sql_type = Integer)]
+    quiet_days: i32,
+    #[diesel(sql_type = Integer)]
+    max_reminders: i32,
+}
+
+const STANDING: &str = followed_sql!(
+    ", h.reopened_reason, r.id AS round_id, r.number AS round_number, r.state AS round_state, r.opens_at,
+        r.hosts_open_at, r.deadline, r.questions_deadline, r.quiet_days, r.max_reminders",
+    "JOIN hearing_round r ON r.id = h.round_id
+    WHERE r.mapping_id = $1 AND h.municipality_id = $4 ORDER BY r.number DESC LIMIT 1"
+);
+
+pub fn standing(
     conn: &mut DbConn,
     mapping: MappingId,
     municipality: MunicipalityId,
-) -> QueryResult<Option<(Round, Hearing)>> {
-    let found: Option<(RoundRow, HearingRow)> = hearing::table
-        .inner_join(hearing_round::table)
-        .filter(hearing_round::mapping_id.eq(mapping.0))
-        .filter(hearing::municipality_id.eq(municipality.0))
-        .order(hearing_round::number.desc())
-        .select((RoundRow::as_select(), HearingRow::as_select()))
-        .first(conn)
-        .optional()?;
-    found
-        .map(|(round, hearing)| Ok((round.into_round()?, hearing.into_hearing()?)))
-        .transpose()
+    now: NaiveDateTime,
+) -> QueryResult<Option<Standing>> {
+    let row: Option<StandingRow> = on_either!(conn, c => diesel::sql_query(STANDING)
+        .bind::<BigInt, _>(mapping.0)
+        .bind::<Timestamp, _>(now)
+        .bind::<Timestamp, _>(now - STUCK_AFTER)
+        .bind::<BigInt, _>(municipality.0)
+        .get_result(c)
+        .optional())?;
+    row.map(|row| {
+        Ok(Standing {
+            round: Round {
+                id: RoundId(row.round_id),
+                number: row.round_number,
+                state: RoundState::try_from(row.round_state).map_err(bad_code)?,
+                opens_at: row.opens_at,
+                hosts_open_at: row.hosts_open_at,
+                deadline: row.deadline,
+                questions_deadline: row.questions_deadline,
+                quiet_days: row.quiet_days,
+                max_reminders: row.max_reminders,
+            },
+            followed: row.followed.into_followed()?,
+            reopened_reason: row.reopened_reason,
+        })
+    })
+    .transpose()
 }
 
 /// What it has sent in in the mapping, the newest first, each with what was said.

@@ -13,6 +13,7 @@ mod municipalities_filter;
 mod municipalities_map;
 mod municipalities_row;
 pub mod municipality;
+mod municipality_acts;
 pub mod municipality_answer;
 pub mod municipality_deadline;
 pub mod municipality_deputy;

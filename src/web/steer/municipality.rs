@@ -7,17 +7,19 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::municipalities_row::status_tag;
+use super::municipality_acts::{Acts, acts, reopened, since, warnings};
 use super::municipality_facts::{Facts, facts, register_page};
 use super::municipality_story::{Letter, Note, Person, Story, story};
 use super::{ground, root, under_mapping};
+use crate::db::desk_municipality::{self, Standing};
 use crate::db::submissions::Brief;
-use crate::db::{DbConn, desk, desk_municipality, register};
-use crate::domain::access::{Action, Subject, UserId};
-use crate::domain::desk::{Attention, Followed, Status};
+use crate::db::{DbConn, register};
+use crate::domain::access::{Action, Subject};
+use crate::domain::desk::Followed;
 use crate::domain::directory::{Directory, Entry};
-use crate::domain::hearing::{Hearing, HearingState, Round, RoundState};
+use crate::domain::hearing::Round;
 use crate::domain::listing::Line as Arrangement;
-use crate::domain::mapping::{Mapping, MappingStatus};
+use crate::domain::mapping::Mapping;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::register::Party;
 use crate::i18n::Lang;
@@ -53,22 +55,6 @@ struct MunicipalityPage {
     facts: Facts,
 }
 
-/// What a coordinator may do now.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "the template asks each of them by itself"
-)]
-struct Acts {
-    may_note: bool,
-    may_extend: bool,
-    may_reopen: bool,
-    may_remind: bool,
-    may_send: bool,
-    may_enter: bool,
-    /// The reader's own right to answer for it, in words.
-    entering: Option<String>,
-}
-
 struct Submitted {
     number: i32,
     text: String,
@@ -83,11 +69,11 @@ pub enum Loaded {
 
 pub struct OfRound {
     pub round: Round,
-    pub hearing: Hearing,
     pub followed: Followed,
+    pub reopened_reason: Option<String>,
     submissions: Vec<(Brief, Document)>,
     happened: Vec<desk_municipality::Happened>,
-    people: Vec<desk_municipality::Somebody>,
+    pub people: Vec<desk_municipality::Somebody>,
 }
 
 pub struct Found {
@@ -106,21 +92,25 @@ pub fn load(
     let (mapping, directory) = ground(conn, slug)?;
     let entry = directory.by_number(number).ok_or(AppError::NotFound)?;
     let (id, in_area) = (entry.municipality.id, entry.in_area);
-    let hearing = if in_area {
-        desk_municipality::hearing(conn, mapping.id, id)?
+    let standing = if in_area {
+        desk_municipality::standing(conn, mapping.id, id, now)?
     } else {
         None
     };
-    let loaded = match hearing {
-        Some((round, hearing)) => {
-            let followed = desk::followed_one(conn, mapping.id, round.id, id, now)?;
+    let loaded = match standing {
+        Some(Standing {
+            round,
+            followed,
+            reopened_reason,
+        }) => {
+            let hearing = followed.hearing;
             Loaded::Round(Box::new(OfRound {
-                followed: followed.ok_or(AppError::NotFound)?,
-                submissions: desk_municipality::submissions(conn, mapping.id, id)?,
-                happened: desk_municipality::happened(conn, mapping.id, id, hearing.id)?,
-                people: desk_municipality::people(conn, mapping.id, id, hearing.id, now)?,
                 round,
-                hearing,
+                followed,
+                reopened_reason,
+                submissions: desk_municipality::submissions(conn, mapping.id, id)?,
+                happened: desk_municipality::happened(conn, mapping.id, id, hearing)?,
+                people: desk_municipality::people(conn, mapping.id, id, hearing, now)?,
             }))
         }
         None => Loaded::Register(register::of_municipality(conn, mapping.id, id)?),
@@ -185,7 +175,7 @@ fn round_page(
     let may_steer = page.may(Action::SteerMapping, Subject::Mapping(&mapping.slug));
     let mut submissions = loaded.submissions.iter();
     let latest = submissions.next();
-    let deadline = loaded.hearing.deadline(&loaded.round);
+    let deadline = loaded.followed.deadline(&loaded.round);
     MunicipalityPage {
         name: entry.municipality.name.clone(),
         number: entry.municipality.number.clone(),
@@ -228,105 +218,6 @@ fn submitted(t: Lang, brief: &Brief, document: &Document) -> Submitted {
         text: t.desk_submitted(&brief.reference, &brief.signed_name, &t.time(brief.submitted_at)),
         counts: receipt::counts(t, said),
         changes: receipt::changes(t, said),
-    }
-}
-
-/// What happened to the hearing, with its times.
-fn since(t: Lang, one: &Followed) -> Vec<(&'static str, String)> {
-    let reminded = one.last_reminder_at.map(|at| {
-        let times = if one.reminders == 1 {
-            String::new()
-        } else {
-            format!(" ({})", one.reminders)
-        };
-        (t.status(Status::Reminded), format!("{}{times}", t.time(at)))
-    });
-    [
-        one.sent_at.map(|at| (t.status(Status::Sent), t.time(at))),
-        reminded,
-        one.last_activity_at.map(|at| (t.desk_activity(), t.time(at))),
-        one.confirmed_at
-            .map(|at| (t.status(Status::Confirmed), t.time(at))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn reopened(t: Lang, loaded: &OfRound) -> Option<String> {
-    (loaded.followed.status() == Status::Reopened)
-        .then(|| {
-            let at = loaded.hearing.reopened_at?;
-            let why = loaded.hearing.reopened_reason.as_deref().unwrap_or_default();
-            Some(t.desk_reopened(&t.time(at), why))
-        })
-        .flatten()
-}
-
-/// What is wrong with the ways to the municipality, and where that is mended.
-fn warnings(page: &Page, loaded: &OfRound, number: &str) -> Vec<(&'static str, String, String)> {
-    let t = page.t;
-    let mend = if page.may_administer() {
-        format!("/admin/kommuner/{number}")
-    } else {
-        String::new()
-    };
-    let needs = |what| loaded.followed.needs(what, &loaded.round, page.now);
-    let mut warnings = Vec::new();
-    if needs(Attention::Address) {
-        warnings.push((
-            t.desk_no_address(),
-            t.desk_address_text().to_owned(),
-            mend.clone(),
-        ));
-    }
-    let bounced: Vec<&str> = loaded
-        .people
-        .iter()
-        .filter(|one| matches!(one.kind.as_str(), "contact" | "mailroom") && one.at.is_some())
-        .filter_map(|one| one.email.as_deref())
-        .collect();
-    if needs(Attention::Returned) || !bounced.is_empty() {
-        let text = if bounced.is_empty() {
-            t.desk_returned_text().to_owned()
-        } else {
-            t.desk_bounced(&bounced.join(", "))
-        };
-        warnings.push((t.attention_short(Attention::Returned), text, mend));
-    }
-    for what in [Attention::Delegation, Attention::Overdue] {
-        if needs(what) {
-            let text = match what {
-                Attention::Overdue => t.desk_past_due_text(),
-                _ => t.desk_delegation_text(),
-            };
-            warnings.push((t.attention_short(what), text.to_owned(), String::new()));
-        }
-    }
-    warnings
-}
-
-fn acts(page: &Page, may_steer: bool, mapping: &Mapping, loaded: &OfRound, user: Option<UserId>) -> Acts {
-    let is_open =
-        may_steer && mapping.status == MappingStatus::Open && loaded.round.state == RoundState::Open;
-    let state = loaded.hearing.state;
-    let is_out = is_open && state != HearingState::Draft;
-    let entering = loaded
-        .people
-        .iter()
-        .find(|one| one.kind == "deputy" && user.is_some_and(|user| user.0 == one.id));
-    let in_time = loaded
-        .hearing
-        .deadline(&loaded.round)
-        .is_some_and(|deadline| deadline >= page.now);
-    Acts {
-        may_note: may_steer && mapping.status != MappingStatus::Closed,
-        may_extend: is_out,
-        may_reopen: is_open && state == HearingState::Confirmed,
-        may_remind: is_open && matches!(state, HearingState::Sent | HearingState::Reminded),
-        may_send: may_steer && state == HearingState::Draft && mapping.status == MappingStatus::Open,
-        may_enter: is_out && in_time && entering.is_none(),
-        entering: entering.map(|one| super::municipality_story::entered(page.t, one)),
     }
 }
 

@@ -50,9 +50,9 @@ async fn ground(
     let Loaded::Round(loaded) = found.loaded else {
         return Err(AppError::NotFound);
     };
-    let OfRound { round, hearing, .. } = *loaded;
+    let OfRound { round, followed, .. } = *loaded;
     // Nothing to extend: there is no such page.
-    if hearing.state == HearingState::Draft || round.state != RoundState::Open {
+    if followed.state == HearingState::Draft || round.state != RoundState::Open {
         return Err(AppError::NotFound);
     }
     let entry = found.directory.entry(found.id).ok_or(AppError::NotFound)?;
@@ -60,9 +60,9 @@ async fn ground(
     let back = format!("{}/kommuner/{}", root(&found.mapping), municipality.number);
     Ok(Ground {
         name: municipality.name.clone(),
-        deadline: hearing.deadline(&round),
+        deadline: followed.deadline(&round),
         form: municipality.written_form,
-        has_address: loaded.followed.respondent.is_some(),
+        has_address: followed.respondent.is_some(),
         page: under_municipalities(page, &found.mapping).crumb(&back, &municipality.name),
         back,
     })

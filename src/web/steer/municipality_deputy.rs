@@ -35,16 +35,16 @@ async fn deputy_page(
     (slug, number): (String, String),
     form: Form,
 ) -> Result<DeputyPage, AppError> {
+    let now = page.now;
     let (mapping, municipality, has_draft) = with_db(state, move |conn| {
         let (mapping, directory) = ground(conn, &slug)?;
         let entry = directory.by_number(&number).ok_or(AppError::NotFound)?;
-        let found = desk_municipality::hearing(conn, mapping.id, entry.municipality.id)?;
-        let (_, hearing) = found
-            .filter(|(round, hearing)| {
-                round.state == RoundState::Open && hearing.state != HearingState::Draft
-            })
-            .ok_or(AppError::NotFound)?;
-        let has_draft = deputies::has_own_draft(conn, hearing.id, hearing.confirmed_at)?;
+        let found = desk_municipality::standing(conn, mapping.id, entry.municipality.id, now)?;
+        let one = found
+            .filter(|one| one.round.state == RoundState::Open && one.followed.state != HearingState::Draft)
+            .ok_or(AppError::NotFound)?
+            .followed;
+        let has_draft = deputies::has_own_draft(conn, one.hearing, one.confirmed_at)?;
         Ok::<_, AppError>((mapping, entry.municipality.clone(), has_draft))
     })
     .await?;

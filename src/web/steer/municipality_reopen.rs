@@ -31,15 +31,16 @@ async fn reopen_page(
     (slug, number): (String, String),
     form: Form,
 ) -> Result<ReopenPage, AppError> {
+    let now = page.now;
     let (mapping, name, rows) = with_db(state, move |conn| {
         let (mapping, directory) = ground(conn, &slug)?;
         let entry = directory.by_number(&number).ok_or(AppError::NotFound)?;
         let id = entry.municipality.id;
-        let found = desk_municipality::hearing(conn, mapping.id, id)?;
+        let found = desk_municipality::standing(conn, mapping.id, id, now)?;
         // Nothing to open again: there is no such page.
         found
-            .filter(|(round, hearing)| {
-                round.state == RoundState::Open && hearing.state == HearingState::Confirmed
+            .filter(|one| {
+                one.round.state == RoundState::Open && one.followed.state == HearingState::Confirmed
             })
             .ok_or(AppError::NotFound)?;
         let rows = register::of_municipality(conn, mapping.id, id)?;

@@ -114,7 +114,7 @@ async fn the_municipalities_file_says_what_the_page_says() {
 
 #[actix_web::test]
 async fn a_municipality_shows_its_arrangements_by_sector() {
-    let portal = Portal::new().await;
+    let portal = before_the_round().await;
     let page = portal.coordinator().await.get(&format!("{LIST}/5045")).await;
     assert_eq!(
         page.texts("h2"),
