@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
+use super::delegations::DelegationRow;
 use super::deputies::DeputyRow;
 use super::mappings::{AboutRow, MappingRow};
 use super::schema::{
@@ -11,14 +12,13 @@ use super::schema::{
 };
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
-use crate::domain::arrangement::SectorId;
 use crate::domain::deputy::Deputy;
 use crate::domain::hearing::{
     Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing,
 };
 use crate::domain::mapping::{About, Mapping};
 use crate::domain::municipality::MunicipalityId;
-use crate::domain::rights::{Delegated, Scope};
+use crate::domain::rights::Delegated;
 
 /// A hearing with the round and the mapping that it belongs to.
 #[derive(Debug, Clone)]
@@ -278,29 +278,6 @@ impl RoundRow {
             questions_deadline: self.questions_deadline,
             quiet_days: self.quiet_days,
             max_reminders: self.max_reminders,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = delegation)]
-pub(super) struct DelegationRow {
-    scope: String,
-    sector_id: Option<i64>,
-    delegated_by: i64,
-}
-
-impl DelegationRow {
-    pub(super) fn into_delegated(self) -> QueryResult<Delegated> {
-        let scope = match (self.scope.as_str(), self.sector_id) {
-            ("all", _) => Scope::All,
-            ("questions", _) => Scope::Questions,
-            ("sector", Some(sector)) => Scope::Sector(SectorId(sector)),
-            (other, _) => return Err(bad_code(format!("unknown scope code: {other}"))),
-        };
-        Ok(Delegated {
-            scope,
-            by: UserId(self.delegated_by),
         })
     }
 }

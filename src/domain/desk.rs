@@ -82,9 +82,7 @@ impl Followed {
             HearingState::Draft => Status::NotSent,
             HearingState::Confirmed => Status::Confirmed,
             // A reminder does not make it less reopened.
-            HearingState::Sent | HearingState::Reminded if self.reopened_at > self.confirmed_at => {
-                Status::Reopened
-            }
+            HearingState::Sent | HearingState::Reminded if self.reopened_at.is_some() => Status::Reopened,
             HearingState::Sent => Status::Sent,
             HearingState::Reminded => Status::Reminded,
         }

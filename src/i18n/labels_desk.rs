@@ -1,6 +1,5 @@
 //! What coordinators see for how a municipality stands.
 
-use super::Lang;
 use crate::domain::deputy::Source;
 use crate::domain::desk::{Attention, Stage, Status};
 

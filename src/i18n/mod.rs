@@ -42,8 +42,8 @@ macro_rules! labels {
 pub mod format;
 #[macro_use]
 pub mod labels;
-pub mod mail_labels;
 pub mod labels_desk;
+pub mod mail_labels;
 pub mod texts;
 pub mod told;
 

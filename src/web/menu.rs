@@ -168,7 +168,7 @@ mod tests {
         let here = page("/kartlegging/norge/ordninger/7?q=a", &one);
         let (_, items) = here.local_menu().unwrap();
         let current: Vec<&str> = items.iter().map(|item| item.current).collect();
-        assert_eq!(current, ["", "true", "", ""]);
+        assert_eq!(current, ["", "true", "", "", ""]);
         assert_eq!(page("/kartlegging/agder", &one).local_menu(), None);
         assert_eq!(page("/admin/brukere", &one).local_menu(), None);
         assert!(

@@ -5,6 +5,7 @@ mod desk_attention;
 mod desk_deputy;
 mod desk_list;
 mod desk_municipality;
+mod desk_reader;
 mod desk_today;
 mod desk_views;
 mod duties;
