@@ -1,13 +1,15 @@
 //! The settings, from flags and environment; all of them are checked at start, and every mistake is named at once.
 
+mod mail;
 mod settings;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+pub use mail::Mail;
 pub use settings::{DATABASE, LogFormat, SECRET_FILE, Settings, Switch};
 
-use crate::site::{Site, mail_domain};
+use crate::site::Site;
 use crate::smtp_url::Server;
 
 /// The settings as the program uses them.
@@ -18,8 +20,7 @@ pub struct Config {
     pub site: Site,
     /// None keeps mail in the portal.
     pub smtp: Option<Server>,
-    pub mail_from: String,
-    pub mail_rate: f64,
+    pub mail: Mail,
     pub secret_file: PathBuf,
     pub trusted_proxies: Vec<IpAddr>,
     pub log: LogFormat,
@@ -60,24 +61,8 @@ impl Settings {
             "" => None,
             url => Some(Server::parse(url)),
         };
-        let mail_from = self.sender(&site, smtp.is_some()).unwrap_or_else(|mistake| {
-            mistakes.push(mistake);
-            String::new()
-        });
         let smtp = smtp.and_then(|server| server.map_err(|mistake| mistakes.push(mistake)).ok());
-        let mail_rate = self
-            .mail_rate
-            .trim()
-            .replace(',', ".")
-            .parse()
-            .ok()
-            .filter(|rate| (0.01..=1000.0).contains(rate));
-        if mail_rate.is_none() {
-            mistakes.push(format!(
-                "ORDNA_MAIL_RATE must be a number of mails a second between 0.01 and 1000 (it is «{}»)",
-                self.mail_rate
-            ));
-        }
+        let mail = self.mail(&site, &mut mistakes);
         let mut trusted_proxies = Vec::new();
         for proxy in self
             .trusted_proxies
@@ -115,8 +100,7 @@ impl Settings {
             bind,
             site,
             smtp,
-            mail_from,
-            mail_rate: mail_rate.unwrap_or(1.0),
+            mail,
             secret_file: self.secret_file.clone(),
             trusted_proxies,
             log: self.log,
@@ -126,21 +110,6 @@ impl Settings {
             respondent_link_login: self.respondent_link_login == Switch::On,
             demo: false,
         })
-    }
-
-    /// The sender of mails: mail that stays in the portal needs no real one.
-    fn sender(&self, site: &Site, leaves: bool) -> Result<String, String> {
-        let from = match self.mail_from.trim() {
-            "" if leaves => return Err("ORDNA_MAIL_FROM must be set when ORDNA_SMTP_URL is".to_owned()),
-            "" => format!("ordna <ordna@{}>", mail_domain(site)),
-            from => from.to_owned(),
-        };
-        if from.parse::<lettre::message::Mailbox>().is_err() {
-            return Err(format!(
-                "ORDNA_MAIL_FROM must be an e-mail address, as «ordna <ordna@example.no>» (it is «{from}»)"
-            ));
-        }
-        Ok(from)
     }
 }
 
@@ -177,7 +146,7 @@ mod tests {
             .filter(|argument| argument.get_env().is_some())
             .filter_map(clap::Arg::get_long)
             .collect();
-        assert_eq!(flags.len(), 13);
+        assert_eq!(flags.len(), 18);
         let nothing = flags.iter().map(|flag| format!("--{flag}=")).collect::<Vec<_>>();
         let nothing: Vec<&str> = nothing.iter().map(String::as_str).collect();
         assert_eq!(
@@ -193,15 +162,18 @@ mod tests {
             "here",
             "--base-url",
             "http://ordna.example.no",
-            "--mail-rate",
+            "--mail-rate=-1",
+            "--mail-connections",
             "0",
+            "--mail-bounces",
+            "sprett",
             "--database",
             "mysql://x",
             "--smtp-url",
             "smtp://mail.example.no:post",
         ])
         .unwrap_err();
-        assert_eq!(mistakes.len(), 6, "{mistakes:?}");
+        assert_eq!(mistakes.len(), 8, "{mistakes:?}");
     }
 
     #[test]
@@ -226,5 +198,17 @@ mod tests {
             .is_ok()
         );
         assert!(check(&["--mail-from", "nobody"]).is_err());
+    }
+
+    #[test]
+    fn m11_the_box_of_the_test_must_be_one_that_letters_may_go_to() {
+        let test = |domains: &str| {
+            check(&["--mail-test-to", "prove@example.no", "--mail-domains", domains])
+                .map(|config| config.mail)
+        };
+        assert!(test("kommune.no, fylke.no").is_err());
+        let mail = test("@Kommune.no, example.no,").unwrap();
+        assert_eq!(mail.domains, ["kommune.no", "example.no"]);
+        assert_eq!(mail.test_to.unwrap().to_string(), "prove@example.no");
     }
 }

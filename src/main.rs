@@ -59,6 +59,13 @@ enum Command {
         #[command(flatten)]
         options: commands::upkeep::CheckOptions,
     },
+    /// Read what came back: one message on standard input, or an mbox file or Maildir
+    Bounces {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        options: commands::bounces::BouncesOptions,
+    },
     /// Copy the SQLite database to a file, also while it is in use
     Backup {
         #[command(flatten)]
@@ -96,6 +103,7 @@ async fn main() -> ExitCode {
             commands::exchange::new_mapping(&settings, &options)
         }
         Command::Check { settings, options } => commands::upkeep::check(&settings, &options),
+        Command::Bounces { settings, options } => commands::bounces::run(&settings, &options),
         Command::Backup { settings, options } => commands::upkeep::backup(&settings, &options),
         Command::Migrate { settings } => commands::upkeep::migrate(&settings),
     };

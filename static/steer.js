@@ -22,6 +22,8 @@ for (const preview of document.querySelectorAll("[data-preview]")) {
       });
     preview.replaceChildren(title, ...blocks);
   };
+  preview.hidden = false;
+  show();
   subject.addEventListener("input", show);
   body.addEventListener("input", show);
 }

@@ -10,6 +10,7 @@ use super::{Failure, Outcome, checked};
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::DbPool;
+use crate::domain::mapping::MappingStatus;
 use crate::secret::Secret;
 use crate::tasks::exporting::{self, ExportError};
 use crate::tasks::importing::{self, ImportError, Reason, Sheet, What};
@@ -136,6 +137,11 @@ pub fn import(settings: &Settings, options: &ImportOptions) -> Outcome {
     for note in &summary.notes {
         println!("{note}");
     }
+    for row in &summary.rows {
+        for doubt in &row.doubts {
+            println!("line {}: {}: doubtful: {doubt}", row.line, row.what);
+        }
+    }
     if !options.apply {
         println!("This was a dry run, and nothing is written: add --apply to import it.");
     }
@@ -200,6 +206,8 @@ pub fn new_mapping(settings: &Settings, options: &NewMappingOptions) -> Outcome 
         year: options.year,
         area: &area,
         copy_from: options.copy_from.as_deref(),
+        status: MappingStatus::Open,
+        settings: None,
     };
     let made = mappings::create(&mut conn, &context(&config), &plan).map_err(Failure::failed)?;
     println!("{} ({}), open", options.slug, options.name);

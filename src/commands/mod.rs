@@ -1,6 +1,7 @@
 //! What `ordna <command>` does. Exit codes: 0 done, 1 the thing asked for failed, 2 wrong usage or settings.
 
 pub mod admin_link;
+pub mod bounces;
 pub mod demo;
 pub mod exchange;
 pub mod serve;

@@ -76,9 +76,10 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
             .into_iter()
             .collect(),
     );
-    let queue = outbox::queue(&mut conn, 0).map_err(Failure::failed)?;
-    println!("mail that waits: {}", waiting(&queue));
-    report("mail", mail_findings(&config, &queue, Clock::system().now()));
+    let now = Clock::system().now();
+    let queue = outbox::queue(&mut conn, 0, now).map_err(Failure::failed)?;
+    println!("mail that waits: {}", queue.waiting());
+    report("mail", mail_findings(&config, &queue, now));
     if let Some(slug) = &options.mapping {
         let mapping = mappings::by_slug(&mut conn, slug).map_err(Failure::failed)?;
         let Some(mapping) = mapping else {
@@ -99,10 +100,6 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
 /// A letter that has waited this long waits for a server that does not take it.
 const LONG: TimeDelta = TimeDelta::hours(1);
 
-fn waiting(queue: &Queue) -> i64 {
-    queue.in_state(MailState::Queued) + queue.in_state(MailState::Sending)
-}
-
 fn mail_findings(config: &Config, queue: &Queue, now: NaiveDateTime) -> Vec<String> {
     let mut findings = Vec::new();
     for (state, what) in [
@@ -116,6 +113,18 @@ fn mail_findings(config: &Config, queue: &Queue, now: NaiveDateTime) -> Vec<Stri
                 "letters that {what}: {count} (/admin/e-post?tilstand={code})"
             ));
         }
+    }
+    if let Some(held) = queue.standing.held {
+        let since = held.since;
+        findings.push(format!(
+            "all of it is held since {since} UTC: let it go at /admin/e-post"
+        ));
+    }
+    if let Some(pause) = queue.standing.pause.as_ref().filter(|_| mail::leaves(config)) {
+        let (until, said) = (pause.until, &pause.said);
+        findings.push(format!(
+            "the mail server takes none (next attempt after {until} UTC): {said}"
+        ));
     }
     if let Some(oldest) = queue.oldest.filter(|oldest| now - *oldest > LONG)
         && mail::leaves(config)

@@ -22,6 +22,7 @@ pub enum Switch {
 pub const DATABASE: &str = "sqlite://var/ordna.db";
 const BIND: &str = "127.0.0.1:8080";
 const MAIL_RATE: &str = "1";
+const MAIL_CONNECTIONS: &str = "2";
 pub const SECRET_FILE: &str = "var/secret";
 
 /// Containers and unit files set a variable to nothing when they mean that it is not set.
@@ -67,7 +68,7 @@ pub struct Settings {
     /// The sender of mails, «Name <address>»
     #[arg(long, env = "ORDNA_MAIL_FROM", value_name = "ADDRESS", default_value = "")]
     pub mail_from: String,
-    /// Mails a second
+    /// Mails a second; 0 for no limit
     #[arg(
         long,
         env = "ORDNA_MAIL_RATE",
@@ -76,6 +77,27 @@ pub struct Settings {
         value_parser = StringValueParser::new().map(|given| or::<String>(&given, MAIL_RATE))
     )]
     pub mail_rate: String,
+    /// How many mails may be on their way to the server at once
+    #[arg(
+        long,
+        env = "ORDNA_MAIL_CONNECTIONS",
+        value_name = "NUMBER",
+        default_value = MAIL_CONNECTIONS,
+        value_parser = StringValueParser::new().map(|given| or::<String>(&given, MAIL_CONNECTIONS))
+    )]
+    pub mail_connections: String,
+    /// Where undeliverable mails come back to, as sprett+17.<code>@example.no; empty is the sender
+    #[arg(long, env = "ORDNA_MAIL_BOUNCES", value_name = "ADDRESS", default_value = "")]
+    pub mail_bounces: String,
+    /// The mbox file or Maildir that they come to, read every minute
+    #[arg(long, env = "ORDNA_MAIL_BOUNCE_BOX", value_name = "PATH", default_value = "")]
+    pub mail_bounce_box: String,
+    /// While trying: every mail goes to this address instead
+    #[arg(long, env = "ORDNA_MAIL_TEST_TO", value_name = "ADDRESS", default_value = "")]
+    pub mail_test_to: String,
+    /// The only domains that mails go to, with commas; empty is all
+    #[arg(long, env = "ORDNA_MAIL_DOMAINS", value_name = "DOMAINS", default_value = "")]
+    pub mail_domains: String,
     /// The file with the installation's secret; made with mode 0600 when missing
     #[arg(
         long,

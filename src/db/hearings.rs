@@ -126,7 +126,7 @@ pub fn own(
             RoundRow::as_select(),
             MappingRow::as_select(),
             AboutRow::as_select(),
-            mapping::show_others,
+            hearing_round::show_others,
             hosts_any(),
             last_step(),
             origin.field(mapping::year).nullable(),

@@ -14,26 +14,27 @@ pub struct NewMapping<'a> {
     pub slug: &'a str,
     pub name: &'a str,
     pub year: i32,
+    pub status: MappingStatus,
     pub reference_date: NaiveDate,
     pub copied_from: Option<MappingId>,
     pub definition_nb: &'a str,
     pub definition_nn: &'a str,
 }
 
-/// An open mapping; a slug that is taken is a unique violation.
+/// A planned or an open mapping; a slug that is taken is a unique violation.
 pub fn insert(conn: &mut DbConn, new: &NewMapping, now: NaiveDateTime) -> QueryResult<MappingId> {
     diesel::insert_into(mapping::table)
         .values((
             mapping::slug.eq(new.slug),
             mapping::name.eq(new.name),
             mapping::year.eq(new.year),
-            mapping::status.eq(MappingStatus::Open.code()),
+            mapping::status.eq(new.status.code()),
             mapping::reference_date.eq(new.reference_date),
             mapping::copied_from_id.eq(new.copied_from.map(|id| id.0)),
             mapping::definition_nb.eq(new.definition_nb),
             mapping::definition_nn.eq(new.definition_nn),
             mapping::created_at.eq(now),
-            mapping::opened_at.eq(now),
+            mapping::opened_at.eq((new.status == MappingStatus::Open).then_some(now)),
         ))
         .returning(mapping::id)
         .get_result(conn)

@@ -195,7 +195,6 @@ diesel::table! {
         rule_own_participation -> Bool,
         rule_host_authority -> Bool,
         rule_unanimous -> Bool,
-        show_others -> Text,
         second_person -> Bool,
         created_at -> Timestamp,
         opened_at -> Nullable<Timestamp>,
@@ -391,6 +390,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         quiet_days -> Integer,
         max_reminders -> Integer,
+        show_others -> Text,
         version -> BigInt,
     }
 }
@@ -835,6 +835,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    import_run (id) {
+        id -> BigInt,
+        mapping_id -> Nullable<BigInt>,
+        what -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        content -> Nullable<Binary>,
+        state -> Text,
+        uploaded_at -> Timestamp,
+        uploaded_by -> BigInt,
+        new_rows -> Integer,
+        changed_rows -> Integer,
+        unchanged_rows -> Integer,
+        left_out_rows -> Integer,
+        applied_at -> Nullable<Timestamp>,
+        applied_by -> Nullable<BigInt>,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    import_change (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        table_name -> Text,
+        row_key -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(municipality_population -> municipality (municipality_id));
 diesel::joinable!(municipality_contact -> municipality (municipality_id));
 diesel::joinable!(recovery_code -> user_account (user_id));
@@ -934,6 +967,7 @@ diesel::joinable!(mailing_recipient -> municipality (municipality_id));
 diesel::joinable!(mailing_recipient -> region (region_id));
 diesel::joinable!(planned_reminder -> hearing_round (round_id));
 diesel::joinable!(outbox_mail -> mailing (mailing_id));
+diesel::joinable!(import_change -> import_run (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     saved_view,
@@ -994,4 +1028,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_event,
     setting,
     scheduled_job,
+    import_run,
+    import_change,
 );

@@ -25,3 +25,10 @@ pub fn set(conn: &mut DbConn, key: &str, value: &str) -> QueryResult<()> {
     }
     Ok(())
 }
+
+/// To be called inside `db::write`. False when there was none.
+pub fn remove(conn: &mut DbConn, key: &str) -> QueryResult<bool> {
+    diesel::delete(setting::table.find(key))
+        .execute(conn)
+        .map(|removed| removed > 0)
+}

@@ -40,13 +40,54 @@ impl Retry for Error {
 ///
 /// `work` may run several times: what it does besides the database must bear that. Inside a transaction that is
 /// already open it becomes a part of that one.
-pub fn write<T, E>(conn: &mut DbConn, mut work: impl FnMut(&mut DbConn) -> Result<T, E>) -> Result<T, E>
+pub fn write<T, E>(conn: &mut DbConn, work: impl FnMut(&mut DbConn) -> Result<T, E>) -> Result<T, E>
 where
     E: From<Error> + Retry,
 {
     if is_in_transaction(conn)? {
         return conn.transaction(work);
     }
+    in_turn(conn, begin_writing, work)
+}
+
+/// The same, but it does not wait for the disk: what it wrote outlives this program, however that ends, and is lost
+/// only when the machine goes down before the next `write`. For marks whose loss costs nothing but work done twice.
+pub fn write_lightly<T, E>(conn: &mut DbConn, work: impl FnMut(&mut DbConn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<Error> + Retry,
+{
+    if is_in_transaction(conn)? {
+        return conn.transaction(work);
+    }
+    if matches!(conn, DbConn::Postgres(_)) {
+        return in_turn(conn, begin_writing_lightly, work);
+    }
+    conn.batch_execute("PRAGMA synchronous = NORMAL")?;
+    let outcome = in_turn(conn, begin_writing, work);
+    if let Err(error) = conn.batch_execute("PRAGMA synchronous = FULL") {
+        // Whoever gets the connection next promises people that what they wrote is kept.
+        tracing::error!(%error, "a connection does not wait for the disk any more");
+        return Err(error.into());
+    }
+    outcome
+}
+
+/// What was written lightly is on the disk after this. PostgreSQL does it by itself within a second.
+pub fn to_disk(conn: &mut DbConn) -> QueryResult<()> {
+    match conn {
+        DbConn::Sqlite(c) => c.batch_execute("PRAGMA wal_checkpoint(PASSIVE)"),
+        DbConn::Postgres(_) => Ok(()),
+    }
+}
+
+fn in_turn<T, E>(
+    conn: &mut DbConn,
+    begin: fn(&mut DbConn) -> QueryResult<()>,
+    mut work: impl FnMut(&mut DbConn) -> Result<T, E>,
+) -> Result<T, E>
+where
+    E: From<Error> + Retry,
+{
     let shared = if matches!(conn, DbConn::Sqlite(_)) {
         shared(conn)
     } else {
@@ -58,7 +99,7 @@ where
     }
     let mut attempt = 1;
     loop {
-        match once(conn, begin_writing, &mut work) {
+        match once(conn, begin, &mut work) {
             Err(error) if attempt < ATTEMPTS && error.lost_the_race() => pause(attempt),
             outcome => return outcome,
         }
@@ -101,6 +142,14 @@ fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
             let _ = c.batch_execute("ROLLBACK");
         }),
     }
+}
+
+fn begin_writing_lightly(conn: &mut DbConn) -> QueryResult<()> {
+    begin_writing(conn)?;
+    conn.batch_execute("SET LOCAL synchronous_commit = off")
+        .inspect_err(|_| {
+            let _ = Transactions::rollback_transaction(conn);
+        })
 }
 
 fn begin_reading(conn: &mut DbConn) -> QueryResult<()> {

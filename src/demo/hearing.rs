@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use super::{OPEN, account_of, staff};
 use crate::clock;
 use crate::db::own_list::{self, Row, Which};
+use crate::db::round_settings::Settings;
 use crate::db::rounds::Times;
 use crate::db::{self, DbConn, accounts, mappings, outbox};
 use crate::domain::access::{Actor, Grant, Role};
@@ -20,6 +21,7 @@ use crate::domain::stated::Stated;
 use crate::tasks::confirming::{self, ConfirmError};
 use crate::tasks::hearing::{AnswerError, Place, look};
 use crate::tasks::mailings::{self, To};
+use crate::tasks::round_planning::{self, PlanError};
 use crate::tasks::{Context, TaskError, answering, proposing, rounds};
 
 /// Round 1 went out to all 38 two weeks ago, and ends three weeks from now at four in the afternoon.
@@ -31,11 +33,17 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         ..context.clone()
     };
     let deadline = clock::today(context.now + TimeDelta::days(21)).and_time(NaiveTime::MIN);
-    let times = Times {
-        deadline: Some(clock::from_oslo(deadline + TimeDelta::hours(16))),
-        ..Times::default()
+    let settings = Settings {
+        times: Times {
+            deadline: Some(clock::from_oslo(deadline + TimeDelta::hours(16))),
+            ..Times::default()
+        },
+        ..Settings::default()
     };
-    rounds::plan(conn, &on_day(14), OPEN, &times)?;
+    round_planning::plan(conn, &on_day(14), OPEN, &settings).map_err(|error| match error {
+        PlanError::Task(error) => error,
+        error => TaskError::Internal(error.to_string()),
+    })?;
     mailings::at_once(conn, &on_day(14), OPEN, MailingKind::Hearing, &To::Everybody)?;
     come_back(conn, &account_of(BOUNCED), on_day(14).now)?;
     answers(conn, context)?;

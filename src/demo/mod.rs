@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 
 use crate::db::{self, DbConn, mapping_write, mappings, settings};
 use crate::domain::event::{Event, Happening};
+use crate::domain::mapping::MappingStatus;
 use crate::tasks::importing::{self, ImportError, Sheet, What};
 use crate::tasks::mappings::{NewMappingError, Plan, create};
 use crate::tasks::{Context, TaskError};
@@ -87,6 +88,8 @@ fn trondelag(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         year: 2020,
         area: &area,
         copy_from: None,
+        status: MappingStatus::Open,
+        settings: None,
     };
     create(conn, context, &plan).map_err(not_made)?;
     for (what, file) in [
@@ -107,6 +110,8 @@ fn trondelag(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         year: 2026,
         area: &[],
         copy_from: Some(CLOSED),
+        status: MappingStatus::Open,
+        settings: None,
     };
     create(conn, context, &plan).map_err(not_made)?;
     Ok(())

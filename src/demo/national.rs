@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::db::register_write::{self, Entry};
 use crate::db::{DbConn, mappings, register_load};
 use crate::domain::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
+use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::Municipality;
 use crate::domain::register::{Facts, Host, Party, Register};
 use crate::tasks::mappings::{Plan, create};
@@ -24,6 +25,8 @@ pub fn load(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         year: 2026,
         area: &area,
         copy_from: None,
+        status: MappingStatus::Open,
+        settings: None,
     };
     create(conn, context, &plan).map_err(not_made)?;
     let mapping = mappings::by_slug(conn, NATIONAL)?.ok_or(TaskError::NotFound)?;

@@ -9,9 +9,12 @@ coded!(
     /// The names are those that a reader of the log searches for; they are never renamed.
     Happening {
         MappingCreated = "mapping_created",
+        MappingChanged = "mapping_changed",
+        MappingOpened = "mapping_opened",
         MappingClosed = "mapping_closed",
         MappingReopened = "mapping_reopened",
         RegisterImported = "register_imported",
+        ImportUndone = "import_undone",
         ArrangementChanged = "arrangement_changed",
         MunicipalityChanged = "municipality_changed",
         ContactChanged = "contact_changed",
@@ -67,6 +70,9 @@ coded!(
         TemplateChanged = "template_changed",
         MailQueued = "mail_queued",
         MailRetried = "mail_retried",
+        MailHeld = "mail_held",
+        MailReleased = "mail_released",
+        MailResumed = "mail_resumed",
         BackupRestored = "backup_restored",
     }
 );

@@ -115,6 +115,10 @@ coded!(
         Resumed = "resumed",
         Cancelled = "cancelled",
         Opened = "opened",
+        /// A server further on still tries.
+        Delayed = "delayed",
+        /// A machine answered for the receiver.
+        AutoReplied = "auto_replied",
     }
 );
 
@@ -134,6 +138,8 @@ coded!(
         NoSmtpUtf8 = "no_smtputf8",
         LineBreak = "line_break",
         BadAddress = "bad_address",
+        /// The settings let letters go to some domains only.
+        DomainNotAllowed = "domain_not_allowed",
         OtherSecret = "other_secret",
         CannotBuild = "cannot_build",
     }

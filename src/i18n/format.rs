@@ -74,6 +74,11 @@ impl Lang {
         local.format("%-d.%-m. kl. %H.%M").to_string()
     }
 
+    /// «1.12.2026 kl. 16.00» as a field has it, of a clock on the wall.
+    pub fn typed_time(self, local: NaiveDateTime) -> String {
+        local.format("%-d.%-m.%Y kl. %H.%M").to_string()
+    }
+
     /// «10.42», in Oslo time.
     pub fn clock(self, utc: NaiveDateTime) -> String {
         clock::in_oslo(utc).format("%H.%M").to_string()

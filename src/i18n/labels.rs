@@ -1,13 +1,10 @@
 //! What users see for the codes of the domain.
 
-use crate::domain::access::Role;
 use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
 use crate::domain::event::Happening;
 use crate::domain::mapping::MappingStatus;
 use crate::domain::municipality::WrittenForm;
-use crate::domain::person::AccountState;
 use crate::domain::response::{Field, Verdict};
-use crate::domain::succession::ChangeKind;
 
 labels! {
     legal_form(LegalForm) {
@@ -138,23 +135,14 @@ labels! {
         ParticipantRemoved: "Ikke deltaker" | "Ikkje deltakar";
         Share: "Eierandel" | "Eigardel";
     }
-    account_state(AccountState) {
-        Invited: "Invitert" | "Invitert";
-        Active: "Aktiv" | "Aktiv";
-        Locked: "Sperret" | "Sperra";
-        Disabled: "Deaktivert" | "Deaktivert";
-    }
-    change_kind(ChangeKind) {
-        Merge: "Sammenslåing" | "Samanslåing";
-        Split: "Deling" | "Deling";
-        Renumber: "Nytt nummer" | "Nytt nummer";
-        CountyTransfer: "Nytt fylke" | "Nytt fylke";
-    }
     happening(Happening) {
         MappingCreated: "Kartlegging opprettet" | "Kartlegging oppretta";
+        MappingChanged: "Kartlegging endret" | "Kartlegging endra";
+        MappingOpened: "Kartlegging åpnet" | "Kartlegging opna";
         MappingClosed: "Kartlegging avsluttet" | "Kartlegging avslutta";
         MappingReopened: "Kartlegging gjenåpnet" | "Kartlegging opna att";
         RegisterImported: "Register importert" | "Register importert";
+        ImportUndone: "Import angret" | "Import angra";
         ArrangementChanged: "Ordning endret" | "Ordning endra";
         MunicipalityChanged: "Kommune endret" | "Kommune endra";
         ContactChanged: "Kontakt endret" | "Kontakt endra";
@@ -210,14 +198,9 @@ labels! {
         TemplateChanged: "Brevtekst endret" | "Brevtekst endra";
         MailQueued: "E-post lagt i utboksen" | "E-post lagd i utboksen";
         MailRetried: "E-post sendt på nytt" | "E-post send på nytt";
+        MailHeld: "All e-post holdt tilbake" | "All e-post halden tilbake";
+        MailReleased: "E-posten sluppet fram" | "E-posten sleppt fram";
+        MailResumed: "Utsendingen prøvd på nytt" | "Utsendinga prøvd på nytt";
         BackupRestored: "Sikkerhetskopi lagt inn" | "Tryggingskopi lagd inn";
-    }
-    role(Role) {
-        Respondent: "Kommunedirektør" | "Kommunedirektør";
-        Editor: "Medarbeider" | "Medarbeidar";
-        Deputy: "Fører inn svar for kommunen" | "Fører inn svar for kommunen";
-        Reader: "Leser" | "Lesar";
-        Coordinator: "Koordinator" | "Koordinator";
-        Admin: "Administrator" | "Administrator";
     }
 }

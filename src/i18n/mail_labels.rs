@@ -39,7 +39,7 @@ labels! {
     }
     mail_happening(MailHappening) {
         Queued: "Lagt i køen" | "Lagd i køen";
-        Attempt: "Overlevert til e-posttjeneren" | "Overlevert til e-posttenaren";
+        Attempt: "Forsøk på å levere" | "Forsøk på å levere";
         Accepted: "Tatt imot av e-posttjeneren" | "Teken imot av e-posttenaren";
         Kept: "Lagt i portalen" | "Lagd i portalen";
         Deferred: "Utsatt" | "Utsett";
@@ -53,6 +53,8 @@ labels! {
         Resumed: "Satt i gang igjen" | "Sett i gang att";
         Cancelled: "Trukket tilbake" | "Trekt tilbake";
         Opened: "Åpnet i portalen" | "Opna i portalen";
+        Delayed: "Forsinket på veien" | "Forseinka på vegen";
+        AutoReplied: "Svart på av en maskin" | "Svart på av ei maskin";
     }
     mailing_kind(MailingKind) {
         Hearing: "Høringsbrev" | "Høyringsbrev";
@@ -150,6 +152,8 @@ labels! {
         LineBreak: "Et felt har et linjeskift eller et annet styretegn"
             | "Eit felt har eit linjeskift eller eit anna styreteikn";
         BadAddress: "Dette er ikke én e-postadresse" | "Dette er ikkje éi e-postadresse";
+        DomainNotAllowed: "Portalen er satt opp til ikke å sende e-post til dette domenet"
+            | "Portalen er sett opp til ikkje å sende e-post til dette domenet";
         OtherSecret: "Brevet er forseglet med en annen nøkkel enn den i ORDNA_SECRET_FILE"
             | "Brevet er forsegla med ein annan nøkkel enn den i ORDNA_SECRET_FILE";
         CannotBuild: "E-posten kunne ikke settes sammen" | "E-posten kunne ikkje setjast saman";

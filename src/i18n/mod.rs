@@ -44,6 +44,8 @@ pub mod format;
 pub mod labels;
 pub mod labels_desk;
 pub mod mail_labels;
+pub mod people_labels;
+pub mod round_labels;
 pub mod texts;
 pub mod told;
 

@@ -9,8 +9,8 @@ use tokio::time::sleep;
 use super::message::{Composed, compose};
 use super::smtp::{Connection, RefusalKind};
 use super::worker::{Stopped, Way, Worker, WorkerError};
-use crate::db::outbox::{self, Due};
-use crate::domain::letter::{Outcome, Trouble};
+use crate::db::outbox::{self, Due, Lane};
+use crate::domain::letter::{MailId, Outcome, Trouble};
 use crate::smtp_url::Server;
 
 /// How long an attempt may go on after the portal has been told to stop.
@@ -38,10 +38,11 @@ impl Worker {
         &self,
         line: &mut Option<Connection>,
         letter: &Due,
+        lane: Lane,
         worker: &str,
         stopped: &Stopped,
     ) -> Result<Step, WorkerError> {
-        let composed = match compose(letter, &self.from) {
+        let composed = match compose(letter, &self.route) {
             Ok(composed) => composed,
             Err(reason) => return Ok(Step::Done(Outcome::Failed(reason))),
         };
@@ -53,7 +54,7 @@ impl Worker {
             }
         };
         tokio::select! {
-            () = throttle.turn() => {}
+            () = throttle.turn(lane) => {}
             () = over(stopped, Duration::ZERO) => return Ok(Step::LeftAlone),
         }
         let stage = AtomicU8::new(Stage::Connecting as u8);
@@ -82,6 +83,8 @@ impl Worker {
         worker: &str,
         stage: &AtomicU8,
     ) -> Result<Step, WorkerError> {
+        let from = self.route.envelope(&self.secret, letter);
+        let mut is_begun = false;
         let mut connection = loop {
             let mut connection = match line.take() {
                 Some(connection) => connection,
@@ -92,7 +95,16 @@ impl Worker {
             };
             let is_fresh = !connection.is_used;
             stage.store(Stage::Offering as u8, Ordering::Relaxed);
-            match connection.offer(&self.from.email, &composed.to).await {
+            // While the server thinks, the database marks: both are waited for before the letter itself is given.
+            let (offered, begun) = tokio::join!(
+                connection.offer(&from, &composed.to),
+                self.begin(letter.id, worker, is_begun)
+            );
+            is_begun = begun?;
+            if !is_begun {
+                return Ok(Step::LeftAlone);
+            }
+            match offered {
                 Ok(()) => break connection,
                 // Servers close a line that was idle or has carried enough: once more on a new one.
                 Err(refusal) if refusal.kind == RefusalKind::Broken && !is_fresh => {
@@ -110,10 +122,6 @@ impl Worker {
                 }
             }
         };
-        let (id, name, now) = (letter.id, worker.to_owned(), self.clock.now());
-        if !self.db(move |conn| outbox::begin(conn, id, &name, now)).await? {
-            return Ok(Step::LeftAlone);
-        }
         stage.store(Stage::Giving as u8, Ordering::Relaxed);
         let outcome = match connection.give(&composed.bytes).await {
             Ok(reply) => Outcome::Sent(reply),
@@ -127,6 +135,15 @@ impl Worker {
         };
         *line = Some(connection);
         Ok(Step::Done(outcome))
+    }
+
+    /// Marks that the server is about to be given the letter. False when it is another worker's by now.
+    async fn begin(&self, mail: MailId, worker: &str, is_begun: bool) -> Result<bool, WorkerError> {
+        if is_begun {
+            return Ok(true);
+        }
+        let (name, now) = (worker.to_owned(), self.clock.now());
+        self.db(move |conn| outbox::begin(conn, mail, &name, now)).await
     }
 
     /// The file is a convenience: the letter itself is in the outbox, whether there is room for the file or not.

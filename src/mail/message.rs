@@ -7,11 +7,10 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
+use super::address::{address, no_controls};
+use super::route::Route;
 use crate::db::outbox::Due;
 use crate::domain::letter::Trouble;
-
-/// The longest address that SMTP takes.
-const LONGEST_ADDRESS: usize = 254;
 
 /// A message and whom it goes to.
 pub struct Composed {
@@ -21,8 +20,8 @@ pub struct Composed {
 
 /// The same letter gives the same bytes on every attempt, since date, Message-ID and boundary come from the outbox.
 /// An error says why the letter can never be sent.
-pub fn compose(letter: &Due, from: &Mailbox) -> Result<Composed, String> {
-    guarded(|| build(letter, from))
+pub fn compose(letter: &Due, route: &Route) -> Result<Composed, String> {
+    guarded(|| build(letter, route))
 }
 
 /// The builder panics on some input (a line break in a name, for one). One such letter must not stop the others, and
@@ -31,14 +30,14 @@ fn guarded<T>(build: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|_| Err(Trouble::CannotBuild.code().to_owned()))
 }
 
-fn build(letter: &Due, from: &Mailbox) -> Result<Composed, String> {
+fn build(letter: &Due, route: &Route) -> Result<Composed, String> {
     let body = letter.body.as_ref().ok_or(Trouble::OtherSecret.code())?;
     no_controls("To", &letter.to_name)?;
     no_controls("Subject", &letter.subject)?;
     no_controls("Content-Language", &letter.language)?;
-    let to = address("To", &letter.to)?;
+    let to = route.receiver(letter)?;
     let mut message = Message::builder()
-        .from(from.clone())
+        .from(route.from.clone())
         .to(Mailbox::new(
             Some(letter.to_name.trim().to_owned()).filter(|name| !name.is_empty()),
             to.clone(),
@@ -54,6 +53,9 @@ fn build(letter: &Due, from: &Mailbox) -> Result<Composed, String> {
         message = message.in_reply_to(id.clone()).references(id.clone());
     }
     message = message.raw_header(header("Content-Language", &letter.language));
+    if route.test_to.is_some() {
+        message = message.raw_header(header("X-Original-To", letter.to.trim()));
+    }
     if letter.auto_submitted {
         // Not `All`: that would ask Exchange to hide bounces as well.
         message = message
@@ -84,26 +86,6 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
-/// A line break in what becomes a header would begin a header of somebody else's making.
-fn no_controls(what: &str, text: &str) -> Result<(), String> {
-    if text
-        .chars()
-        .any(|letter| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
-    {
-        return Err(Trouble::LineBreak.with(what));
-    }
-    Ok(())
-}
-
-fn address(what: &str, text: &str) -> Result<Address, String> {
-    no_controls(what, text)?;
-    // One address and no more: the quoted local parts that could hold others are nothing that we would ever store.
-    if text.len() > LONGEST_ADDRESS || text.contains([',', ';', '<', '>', '"', ' ']) {
-        return Err(Trouble::BadAddress.with(what));
-    }
-    text.parse().map_err(|_| Trouble::BadAddress.with(what))
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
@@ -129,6 +111,7 @@ mod tests {
             auto_submitted: true,
             in_reply_to: None,
             attempts: 0,
+            is_secret: true,
             body: Some(Body {
                 text: format!("Hei, Åse.\n\n{}\n.\nSlutt\n", "lang linje ".repeat(200)),
                 html: "<!DOCTYPE html>\n<html lang=\"nn\"><title>Hei</title><p>Hei, Åse.</p></html>\n".into(),
@@ -136,19 +119,24 @@ mod tests {
         }
     }
 
-    fn from() -> Mailbox {
-        "Statsforvalteren i Trøndelag <ordna@example.no>".parse().unwrap()
+    fn route() -> Route {
+        Route {
+            from: "Statsforvalteren i Trøndelag <ordna@example.no>".parse().unwrap(),
+            test_to: None,
+            domains: Vec::new(),
+            bounces: None,
+        }
     }
 
     fn reason(change: impl FnOnce(&mut Due)) -> Option<String> {
         let mut changed = letter();
         change(&mut changed);
-        compose(&changed, &from()).err()
+        compose(&changed, &route()).err()
     }
 
     #[test]
     fn m1_the_message_has_each_header_once_and_only_short_ascii_lines() {
-        let bytes = compose(&letter(), &from()).unwrap().bytes;
+        let bytes = compose(&letter(), &route()).unwrap().bytes;
         assert!(bytes.is_ascii());
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(
@@ -180,15 +168,15 @@ mod tests {
 
     #[test]
     fn m2_every_attempt_sends_the_same_bytes() {
-        let first = compose(&letter(), &from()).unwrap().bytes;
+        let first = compose(&letter(), &route()).unwrap().bytes;
         let mut later = letter();
         later.attempts = 7;
-        assert_eq!(compose(&later, &from()).unwrap().bytes, first);
+        assert_eq!(compose(&later, &route()).unwrap().bytes, first);
     }
 
     #[test]
     fn m5_no_machine_answers_an_automatic_letter_but_bounces_are_not_hidden() {
-        let text = |letter: &Due| String::from_utf8(compose(letter, &from()).unwrap().bytes).unwrap();
+        let text = |letter: &Due| String::from_utf8(compose(letter, &route()).unwrap().bytes).unwrap();
         let automatic = text(&letter());
         assert!(automatic.contains("\r\nAuto-Submitted: auto-generated\r\n"));
         assert!(automatic.contains("\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\n"));
@@ -199,7 +187,7 @@ mod tests {
 
     #[test]
     fn m7_no_letter_offers_to_unsubscribe() {
-        let bytes = compose(&letter(), &from()).unwrap().bytes;
+        let bytes = compose(&letter(), &route()).unwrap().bytes;
         assert!(!String::from_utf8(bytes).unwrap().contains("List-"));
     }
 

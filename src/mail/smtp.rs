@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use lettre::Address;
 use lettre::transport::smtp::authentication::Mechanism;
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use tokio::net::TcpStream;
 
@@ -32,6 +32,10 @@ pub enum RefusalKind {
 
 pub struct Connection {
     smtp: AsyncSmtpConnection,
+    /// The server takes several commands at once (RFC 2920): one journey there and back for each letter less two.
+    pipelines: bool,
+    /// The server waits for a letter that it must not get: only hanging up stops it.
+    is_spoilt: bool,
     /// Whether it has carried a letter before: then it may have been closed meanwhile without our knowing.
     pub is_used: bool,
 }
@@ -71,7 +75,20 @@ impl Connection {
                 .await
                 .map_err(|error| Trouble::LoginRefused.with(in_words(&error)))?;
         }
-        Ok(Self { smtp, is_used: false })
+        // The library keeps to itself what else the server offers: it is asked once more.
+        let offers = smtp
+            .command(Ehlo::new(hello))
+            .await
+            .map_err(|error| Trouble::NoConnection.with(in_words(&error)))?;
+        let pipelines = offers
+            .message()
+            .any(|line| line.trim().eq_ignore_ascii_case("PIPELINING"));
+        Ok(Self {
+            smtp,
+            pipelines,
+            is_spoilt: false,
+            is_used: false,
+        })
     }
 
     /// Sender and receiver, and "may I": after this the server waits for the letter.
@@ -90,10 +107,34 @@ impl Connection {
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
-        self.command(Mail::new(Some(from.clone()), parameters), reused)
-            .await?;
-        self.command(Rcpt::new(to.clone(), Vec::new()), reused).await?;
+        let mail = Mail::new(Some(from.clone()), parameters);
+        let receiver = Rcpt::new(to.clone(), Vec::new());
+        if self.pipelines {
+            return self
+                .offer_at_once(&format!("{mail}{receiver}{Data}"), reused)
+                .await;
+        }
+        self.command(mail, reused).await?;
+        self.command(receiver, reused).await?;
         self.command(Data, reused).await
+    }
+
+    /// All three commands in one packet; what counts is the first that is refused.
+    async fn offer_at_once(&mut self, commands: &str, reused: bool) -> Result<(), Refusal> {
+        let mut first = self.command(commands, reused).await;
+        for is_data in [false, true] {
+            if first
+                .as_ref()
+                .is_err_and(|refusal| refusal.kind == RefusalKind::Broken)
+            {
+                break;
+            }
+            let next = self.smtp.read_response().await;
+            // It goes ahead although it refused the receiver.
+            self.is_spoilt = is_data && first.is_err() && next.is_ok();
+            first = first.and(next.map(drop).map_err(|error| refusal(&error, reused)));
+        }
+        first
     }
 
     async fn command(&mut self, command: impl std::fmt::Display, reused: bool) -> Result<(), Refusal> {
@@ -106,11 +147,12 @@ impl Connection {
 
     /// The letter itself. A `Broken` refusal here means that nobody knows.
     pub async fn give(&mut self, message: &[u8]) -> Result<String, Refusal> {
-        let reply = self
-            .smtp
-            .message(message)
-            .await
-            .map_err(|error| refusal(&error, false))?;
+        let given = match std::str::from_utf8(message) {
+            // In one go: the library sends the final dot as a packet of its own.
+            Ok(text) => self.smtp.command(stuffed(text)).await,
+            Err(_) => self.smtp.message(message).await,
+        };
+        let reply = given.map_err(|error| refusal(&error, false))?;
         let mut text = reply.code().to_string();
         for line in reply.message() {
             let _ = write!(text, " {line}");
@@ -120,13 +162,29 @@ impl Connection {
 
     /// Forgets a letter that was offered and refused. False when the connection is of no more use.
     pub async fn reset(&mut self) -> bool {
-        self.smtp.command(Rset).await.is_ok()
+        !self.is_spoilt && self.smtp.command(Rset).await.is_ok()
     }
 
     pub async fn close(mut self) {
         // Politeness only: whether the server hears it changes nothing.
         let _ = self.smtp.quit().await;
     }
+}
+
+/// A message as it is given: no line of its own looks like the end, and then the end.
+fn stuffed(message: &str) -> String {
+    let mut given = String::with_capacity(message.len() + 16);
+    for line in message.split_inclusive('\n') {
+        if line.starts_with('.') {
+            given.push('.');
+        }
+        given.push_str(line);
+    }
+    if !given.ends_with("\r\n") {
+        given.push_str("\r\n");
+    }
+    given.push_str(".\r\n");
+    given
 }
 
 /// Codes that speak of the sender's login and encryption, not of the letter: mending the settings mends them.
@@ -156,5 +214,16 @@ fn in_words(error: &lettre::transport::smtp::Error) -> String {
         (Some(code), None) => code.to_string(),
         (None, Some(text)) => text,
         (None, None) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn m1_a_dot_at_the_beginning_of_a_line_ends_no_letter() {
+        assert_eq!(stuffed("a\r\n.b\r\n..\r\n"), "a\r\n..b\r\n...\r\n.\r\n");
+        assert_eq!(stuffed(".\r\nc"), "..\r\nc\r\n.\r\n");
     }
 }

@@ -1,45 +1,52 @@
 //! Sends what lies in the outbox: `send_due()` does all that is due, `run()` does it for ever beside the server.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
-use lettre::message::Mailbox;
-use tokio::sync::watch;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::sleep;
 
-use super::attempt::Step;
+use super::route::Route;
 use super::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::DbConn;
 use crate::db::DbError;
 use crate::db::DbPool;
-use crate::db::outbox::{self, Due, LEASE, Lane};
-use crate::domain::letter::{MailId, Outcome};
+use crate::db::outbox::{self, Due, Lane};
+use crate::domain::letter::Outcome;
 use crate::secret::{self, Secret};
-use crate::site::mail_domain;
 use crate::smtp_url::Server;
 
 /// How soon a new letter is seen.
-const POLL: Duration = Duration::from_secs(1);
+pub(super) const POLL: Duration = Duration::from_secs(1);
 /// How long to leave a database in peace that does not answer.
 const POLL_AFTER_ERROR: Duration = Duration::from_secs(5);
 /// One letter's attempt, with connection and all: the library's own timeout does not hold a silent server.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Letters claimed at once, at most: what a killed worker held waits for its lease to run out.
-const BATCH: i64 = 20;
+const BATCH: usize = 20;
+/// Conversations with the database at once: pages need connections too.
+const CONVERSATIONS: usize = 2;
 
 pub struct Worker {
     /// Of this process, so that two instances on one database do not mistake each other's letters for their own.
-    name: String,
+    pub(super) name: String,
     pool: DbPool,
+    conversations: Semaphore,
     pub(super) clock: Clock,
-    secret: Secret,
-    pub(super) from: Mailbox,
+    pub(super) secret: Secret,
+    pub(super) route: Route,
     /// What the portal calls itself to the mail server.
     pub(super) hello: String,
     pub(super) way: Way,
+    /// Where letters that could not be delivered lie.
+    pub(super) bounce_box: Option<PathBuf>,
+    pub(super) batch: usize,
     pub(super) patience: Duration,
+    /// Ordinary letters in a row that failed for a reason that is not their own.
+    pub(super) strikes: AtomicU32,
 }
 
 /// Where letters go.
@@ -47,7 +54,8 @@ pub(super) enum Way {
     Server {
         server: Server,
         throttle: Throttle,
-        batch: i64,
+        /// How many ordinary letters may be on their way at once.
+        connections: usize,
     },
     /// They stay in the portal, and lie in this folder as files.
     Folder(PathBuf),
@@ -59,6 +67,8 @@ pub enum WorkerError {
     Database(#[from] DbError),
     #[error(transparent)]
     Query(#[from] diesel::result::Error),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     #[error("the database's thread stopped: {0}")]
     Thread(#[from] tokio::task::JoinError),
 }
@@ -68,29 +78,38 @@ pub(super) type Stopped = watch::Receiver<()>;
 
 impl Worker {
     /// In demo mode nothing leaves, whatever the settings say.
-    pub fn new(config: &Config, pool: DbPool, clock: Clock, secret: Secret) -> Result<Self, String> {
-        let way = match &config.smtp {
-            Some(server) if super::leaves(config) => Way::Server {
-                server: server.clone(),
-                throttle: Throttle::new(config.mail_rate),
+    pub fn new(config: &Config, pool: DbPool, clock: Clock, secret: Secret) -> Self {
+        let rate = config.mail.rate;
+        let (way, batch) = match &config.smtp {
+            Some(server) if super::leaves(config) => (
+                Way::Server {
+                    server: server.clone(),
+                    throttle: Throttle::new(rate),
+                    connections: config.mail.connections,
+                },
                 // Two seconds' worth.
-                batch: ((config.mail_rate * 2.0).ceil() as i64).clamp(1, BATCH),
-            },
-            _ => Way::Folder(super::folder(config)),
+                if rate > 0.0 {
+                    (rate * 2.0).ceil() as usize
+                } else {
+                    BATCH
+                },
+            ),
+            _ => (Way::Folder(super::folder(config)), BATCH),
         };
-        Ok(Self {
+        Self {
             name: secret::hex(&secret::random::<4>()),
             pool,
+            conversations: Semaphore::new(CONVERSATIONS),
             clock,
             secret,
-            from: config
-                .mail_from
-                .parse()
-                .map_err(|error| format!("ORDNA_MAIL_FROM is no e-mail address: {error}"))?,
-            hello: mail_domain(&config.site).to_owned(),
+            route: Route::of(config),
+            hello: super::hello(config).to_owned(),
             way,
+            bounce_box: config.mail.bounce_box.clone(),
+            batch: batch.clamp(1, BATCH),
             patience: PATIENCE,
-        })
+            strikes: AtomicU32::new(0),
+        }
     }
 
     /// Waits less for a server that says nothing.
@@ -114,7 +133,8 @@ impl Worker {
     pub async fn run(self, stopped: Stopped) {
         tokio::join!(
             self.run_lane(Lane::Urgent, stopped.clone()),
-            self.run_lane(Lane::Ordinary, stopped)
+            self.run_lane(Lane::Ordinary, stopped.clone()),
+            self.listen(stopped)
         );
     }
 
@@ -134,74 +154,13 @@ impl Worker {
         }
     }
 
-    /// All that is due in a lane, on one connection.
-    async fn drain(&self, lane: Lane, stopped: &Stopped) -> Result<usize, WorkerError> {
-        let worker = format!("{}-{lane:?}", self.name);
-        let mut connection = None;
-        let mut handled = 0;
-        while !is_over(stopped) {
-            let claimed_at = Instant::now();
-            let batch = self.claim(&worker, lane).await?;
-            if batch.is_empty() {
-                break;
-            }
-            let mut left = batch.iter();
-            let mut trouble = None;
-            while let Some(letter) = left.as_slice().first() {
-                // An attempt that outlived the lease would let another worker send the same letter.
-                if is_over(stopped)
-                    || claimed_at.elapsed() + self.patience >= LEASE.to_std().unwrap_or_default()
-                {
-                    break;
-                }
-                match self.attempt(&mut connection, letter, &worker, stopped).await? {
-                    Step::Done(outcome) => self.settle(letter, &worker, outcome).await?,
-                    Step::NoServer(reason) => {
-                        trouble = Some(reason);
-                        break;
-                    }
-                    Step::LeftAlone => {
-                        if is_over(stopped) {
-                            break;
-                        }
-                    }
-                }
-                handled += 1;
-                left.next();
-            }
-            if let Some(reason) = trouble {
-                for letter in left {
-                    handled += 1;
-                    self.settle(letter, &worker, Outcome::Deferred(reason.clone()))
-                        .await?;
-                }
-                break;
-            }
-            let unsent: Vec<MailId> = left.map(|letter| letter.id).collect();
-            if !unsent.is_empty() {
-                let worker = worker.clone();
-                self.db(move |conn| outbox::release(conn, &unsent, &worker))
-                    .await?;
-            }
-        }
-        if let Some(connection) = connection {
-            let _ = timeout(Duration::from_secs(2), connection.close()).await;
-        }
-        Ok(handled)
-    }
-
-    async fn claim(&self, worker: &str, lane: Lane) -> Result<Vec<Due>, WorkerError> {
-        let (secret, worker, now) = (self.secret.clone(), worker.to_owned(), self.clock.now());
-        let batch = match &self.way {
-            Way::Server { batch, .. } => *batch,
-            Way::Folder(_) => BATCH,
-        };
-        self.db(move |conn| outbox::claim(conn, &secret, &worker, lane, now, batch))
-            .await
-    }
-
     /// A letter that has left and is not marked so would leave again: the database gets a few chances.
-    async fn settle(&self, letter: &Due, worker: &str, outcome: Outcome) -> Result<(), WorkerError> {
+    pub(super) async fn settle(
+        &self,
+        letter: &Due,
+        worker: &str,
+        outcome: Outcome,
+    ) -> Result<(), WorkerError> {
         match &outcome {
             Outcome::Sent(_) | Outcome::Kept => {}
             Outcome::Deferred(reason) | Outcome::Failed(reason) | Outcome::Unknown(reason) => {
@@ -228,11 +187,12 @@ impl Worker {
         F: FnOnce(&mut DbConn) -> diesel::QueryResult<T> + Send + 'static,
         T: Send + 'static,
     {
+        let _admitted = self.conversations.acquire().await;
         let pool = self.pool.clone();
         tokio::task::spawn_blocking(move || Ok(work(&mut *pool.get()?)?)).await?
     }
 }
 
-fn is_over(stopped: &Stopped) -> bool {
+pub(super) fn is_over(stopped: &Stopped) -> bool {
     stopped.has_changed().is_err()
 }

@@ -1,7 +1,8 @@
-//! What an admin does with the mailbox: sends a test, orders another attempt.
+//! What an admin does with the mailbox: sends a test, orders another attempt, holds all mail and lets it go.
 
 use crate::db::{self, DbConn};
 use crate::domain::access::{Action, Subject};
+use crate::domain::dispatch::HeldFor;
 use crate::domain::event::{Event, Happening};
 use crate::domain::letter::{MailId, Recipient};
 use crate::tasks::{Context, TaskError};
@@ -32,6 +33,42 @@ pub fn retry(conn: &mut DbConn, context: &Context, mail: MailId) -> Result<(), T
         }
         let event = Event::new(Happening::MailRetried, "mail", mail.0).with("from", found.state.code());
         context.log(conn, &event)?;
+        Ok(())
+    })
+}
+
+/// Nothing leaves any more, until somebody lets it go.
+pub fn hold(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
+    context.require(Action::Administer, Subject::Portal)?;
+    db::write(conn, |conn| {
+        if db::outbox::standing(conn)?.is_held() {
+            return Err(TaskError::Stale);
+        }
+        db::outbox::hold(conn, HeldFor::Admin, context.now)?;
+        context.log(conn, &Event::new(Happening::MailHeld, "mail", None))?;
+        Ok(())
+    })
+}
+
+pub fn let_go(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
+    context.require(Action::Administer, Subject::Portal)?;
+    db::write(conn, |conn| {
+        if !db::outbox::let_go(conn)? {
+            return Err(TaskError::Stale);
+        }
+        context.log(conn, &Event::new(Happening::MailReleased, "mail", None))?;
+        Ok(())
+    })
+}
+
+/// What made the mail server refuse is mended: ordinary letters do not wait for the pause to end.
+pub fn go_on(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
+    context.require(Action::Administer, Subject::Portal)?;
+    db::write(conn, |conn| {
+        if !db::outbox::go_on(conn)? {
+            return Err(TaskError::Stale);
+        }
+        context.log(conn, &Event::new(Happening::MailResumed, "mail", None))?;
         Ok(())
     })
 }

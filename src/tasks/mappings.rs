@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::importing::{Places, Reason, Sheet};
 use super::mapping_copy::{Successors, copy};
 use super::{Context, TaskError};
+use crate::db::mapping_settings::{self, Settings};
 use crate::db::mapping_write::{self, Named, NewMapping};
 use crate::db::{self, DbConn, Retry, mappings, register_load};
 use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::{Mapping, is_slug};
+use crate::domain::mapping::{Mapping, MappingStatus, is_slug};
 use crate::domain::municipality::MunicipalityId;
 use crate::i18n::Lang;
 
@@ -24,6 +25,10 @@ pub struct Plan<'a> {
     /// Municipality numbers and county numbers; none with a copy means the area of what it is copied from.
     pub area: &'a [String],
     pub copy_from: Option<&'a str>,
+    /// Planned, or open at once.
+    pub status: MappingStatus,
+    /// What it says of itself, when that is decided already. An empty definition stands for the usual one.
+    pub settings: Option<&'a Settings>,
 }
 
 /// What was made.
@@ -114,12 +119,20 @@ pub fn create(conn: &mut DbConn, context: &Context, plan: &Plan) -> Result<Made,
             slug: plan.slug,
             name: plan.name.trim(),
             year: plan.year,
+            status: plan.status,
             reference_date: day,
             copied_from: origin.as_ref().map(|origin| origin.mapping.id),
             definition_nb: &definition.0,
             definition_nn: &definition.1,
         };
         let id = mapping_write::insert(conn, &new, context.now)?;
+        if let Some(settings) = plan.settings {
+            let mut settings = settings.clone();
+            if settings.definition_nb.is_empty() && settings.definition_nn.is_empty() {
+                (settings.definition_nb, settings.definition_nn) = definition;
+            }
+            mapping_settings::save(conn, id, 1, &settings)?;
+        }
         mapping_write::set_area(conn, id, &area)?;
         let mapping = mappings::by_slug(conn, plan.slug)?.ok_or(TaskError::NotFound)?;
         let mut made = match &origin {

@@ -1,41 +1,17 @@
-//! Rounds: a coordinator plans one, gives a municipality more time, opens an answer again, closes it. What is written to
-//! many is in `mailings`.
+//! Rounds: a coordinator gives a municipality more time, and opens an answer again. What is written to many is in
+//! `mailings`, the plan of a round in `round_planning`.
 
 use chrono::NaiveDateTime;
 
 use super::mailings::worded_to_all;
 use super::{Context, TaskError};
-use crate::db::rounds::{self, Times};
-use crate::db::{self, DbConn, mappings, register};
+use crate::db::{self, DbConn, mappings, register, rounds};
 use crate::domain::access::{Action, Subject};
 use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{Hearing, HearingState, Refusal, Round, RoundId, RoundState, Step};
+use crate::domain::hearing::{Hearing, HearingState, Refusal, Round, RoundState, Step};
 use crate::domain::letter::LetterKind;
 use crate::domain::mailing::Template;
 use crate::domain::mapping::Mapping;
-
-/// A round with a draft hearing for each municipality of the area: nobody sees it before it is sent.
-pub fn plan(conn: &mut DbConn, context: &Context, slug: &str, times: &Times) -> Result<RoundId, TaskError> {
-    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
-    db::write(conn, |conn| {
-        let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
-        let directory = db::directory(conn, &mapping)?;
-        let area: Vec<_> = directory.area().map(|entry| entry.municipality.id).collect();
-        let last = rounds::of_mapping(conn, mapping.id)?.into_iter().next();
-        // Two at once would hide the one that municipalities are answering in.
-        if last.as_ref().is_some_and(|last| last.state != RoundState::Closed) {
-            return Err(TaskError::Stale);
-        }
-        let number = last.map_or(1, |last| last.number + 1);
-        let id = rounds::create(conn, mapping.id, number, times, &area)?;
-        let event = Event::new(Happening::RoundChanged, "hearing_round", id.0)
-            .in_mapping(mapping.id)
-            .with("number", number)
-            .with("municipalities", area.len());
-        context.log(conn, &event)?;
-        Ok(id)
-    })
-}
 
 /// Gives one municipality more time.
 pub fn extend(
@@ -127,19 +103,6 @@ pub fn reopen(
         )?;
         let why = ("reason", reason.to_owned());
         log(conn, context, &mapping, &hearing, Happening::HearingReopened, why)
-    })
-}
-
-/// Nobody can answer from now on; what is not confirmed stays as it is.
-pub fn close(conn: &mut DbConn, context: &Context, slug: &str) -> Result<(), TaskError> {
-    context.require(Action::SteerMapping, Subject::Mapping(slug))?;
-    db::write(conn, |conn| {
-        let (mapping, round) = newest(conn, slug)?;
-        rounds::set_state(conn, round.id, RoundState::Closed, context.now)?;
-        let event = Event::new(Happening::RoundChanged, "hearing_round", round.id.0)
-            .in_mapping(mapping.id)
-            .with("state", RoundState::Closed.code());
-        Ok(context.log(conn, &event)?)
     })
 }
 

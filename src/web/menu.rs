@@ -50,19 +50,25 @@ impl Page {
             if overview.current == "true" {
                 overview.current = "";
             }
-            let items = vec![
+            let mut items = vec![
                 overview,
                 self.item(format!("{root}/ordninger"), self.t.register()),
                 self.item(format!("{root}/kommuner"), self.t.municipalities()),
                 self.item(format!("{root}/utsending"), self.t.mailings()),
+                self.item(format!("{root}/runde"), self.t.rounds_menu()),
                 self.item(format!("{root}/tall"), self.t.desk_figures()),
             ];
+            if self.may(Action::SteerMapping, Subject::Mapping(slug)) {
+                items.push(self.item(format!("{root}/import"), self.t.import_title()));
+            }
             return Some((self.t.mapping(), items));
         }
         if !self.is_at("/admin") || !self.may_administer() {
             return None;
         }
         let items = vec![
+            self.item("/admin/kartlegginger", self.t.mappings()),
+            self.item("/admin/import", self.t.import_title()),
             self.item("/admin/brukere", self.t.users()),
             self.item("/admin/kommuner", self.t.municipalities()),
             self.item("/admin/maler", self.t.templates()),
@@ -139,6 +145,7 @@ mod tests {
             flash: None,
             kept_form: None,
             demo: false,
+            mail_test_to: None,
             crumbs: Vec::new(),
             user_agent: String::new(),
             client_ip: String::new(),
@@ -168,7 +175,7 @@ mod tests {
         let here = page("/kartlegging/norge/ordninger/7?q=a", &one);
         let (_, items) = here.local_menu().unwrap();
         let current: Vec<&str> = items.iter().map(|item| item.current).collect();
-        assert_eq!(current, ["", "true", "", "", ""]);
+        assert_eq!(current, ["", "true", "", "", "", "", ""]);
         assert_eq!(page("/kartlegging/agder", &one).local_menu(), None);
         assert_eq!(page("/admin/brukere", &one).local_menu(), None);
         assert!(

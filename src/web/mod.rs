@@ -11,6 +11,7 @@ pub mod file;
 pub mod form;
 pub mod frame;
 mod headers;
+pub mod imports;
 pub mod kept_forms;
 mod limits;
 pub mod list;
@@ -27,6 +28,7 @@ pub mod sign_in;
 pub mod span;
 pub mod steer;
 pub mod typed;
+pub mod upload;
 pub mod wording;
 mod writers;
 

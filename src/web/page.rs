@@ -36,6 +36,8 @@ pub struct Page {
     /// The kept form that this request sends again. The page's own form carries it on until it is taken.
     pub kept_form: Option<i64>,
     pub demo: bool,
+    /// Where all mail goes while the portal is being tried.
+    pub mail_test_to: Option<String>,
     /// Where the reader is, outermost first: address and name. The page itself is not among them.
     pub crumbs: Vec<Crumb>,
     /// As the browser calls itself, cut short: it names a session in the list of them.
@@ -92,6 +94,7 @@ impl Page {
             flash,
             kept_form: None,
             demo: state.config.demo,
+            mail_test_to: crate::mail::test_box(&state.config),
             crumbs: Vec::new(),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
             client_ip: origin::client_ip(state, request),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::dev::ServiceRequest;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage, web};
 
 use super::State;
@@ -11,9 +11,12 @@ use super::cookies;
 use super::error::AppError;
 use super::form::Form;
 use super::typed::Typed;
+use super::upload::{self, LONGEST_UPLOAD, Parts};
 
 /// Long enough for a megabyte over a poor line; whoever takes longer only holds a connection (S39).
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// The same for ten of them.
+const LONGEST_UPLOAD_WAIT: Duration = Duration::from_mins(3);
 
 async fn body_within(limit: Duration, request: &mut ServiceRequest) -> Result<web::Bytes, AppError> {
     let body = actix_web::rt::time::timeout(limit, request.extract::<web::Bytes>())
@@ -28,10 +31,14 @@ async fn body_within(limit: Duration, request: &mut ServiceRequest) -> Result<we
 /// Reads a posted form and makes sure that it came from one of our own pages, shown to this very visitor. What was
 /// typed is noted beside it, so that whatever goes wrong later, the error's page can give it back.
 pub async fn read(state: &State, request: &mut ServiceRequest, visitor: &str) -> Result<Form, AppError> {
-    let is_form = request.content_type() == "application/x-www-form-urlencoded";
-    let body = body_within(LONGEST_WAIT, request).await?;
-    let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
-    let form = Form::new(fields(if is_form { text } else { "" })?);
+    let form = if upload::is_taken_at(request) {
+        with_file(request).await?
+    } else {
+        let is_form = request.content_type() == "application/x-www-form-urlencoded";
+        let body = body_within(LONGEST_WAIT, request).await?;
+        let text = std::str::from_utf8(&body).map_err(|_| AppError::BadRequest)?;
+        Form::new(fields(if is_form { text } else { "" })?)
+    };
     let is_from_here = cookies::is_form_token(&state.secret, visitor, form.verbatim("skjema"));
     // The page may have stood open while somebody signed in in another window. Only the browser itself can say so:
     // otherwise another site could put its words into a page of ours.
@@ -48,6 +55,31 @@ pub async fn read(state: &State, request: &mut ServiceRequest, visitor: &str) ->
         return Err(AppError::ForeignForm);
     }
     Ok(form)
+}
+
+/// The fields of a form that brings a file; the file itself waits in the request for the handler that asks for it.
+async fn with_file(request: &mut ServiceRequest) -> Result<Form, AppError> {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    let content_type = content_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let boundary = upload::boundary(content_type)
+        .ok_or(AppError::BadRequest)?
+        .to_owned();
+    let payload = request
+        .extract::<web::Payload>()
+        .await
+        .map_err(|_| AppError::BadRequest)?;
+    let body = actix_web::rt::time::timeout(LONGEST_UPLOAD_WAIT, payload.to_bytes_limited(LONGEST_UPLOAD))
+        .await
+        .map_err(|_| AppError::TooSlow)?
+        .map_err(|_| AppError::TooLarge)?
+        .map_err(|_| AppError::BadRequest)?;
+    let Parts { fields, file } = upload::parts(&body, &boundary).ok_or(AppError::BadRequest)?;
+    if let Some(file) = file {
+        request.extensions_mut().insert(file);
+    }
+    Ok(Form::new(fields))
 }
 
 /// The fields of a form as browsers write them.

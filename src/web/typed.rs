@@ -42,6 +42,18 @@ const NOT_TYPED: &[&str] = &[
     "omfang",
     "deltaker",
     "kladd",
+    "vis",
+    "sett",
+    "plass",
+    "slag",
+    "regionrad",
+    "kommuner",
+    "vist",
+    "utelat",
+    "omrade",
+    "kopi",
+    "regler",
+    "to",
 ];
 
 /// Field and text, in the form's order.

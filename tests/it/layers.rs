@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "db::DbPool",
             "db::Retry",
             "db::outbox",
+            "db::to_disk",
             "db::write",
             "domain",
             "i18n",

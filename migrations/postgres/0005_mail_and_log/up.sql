@@ -56,7 +56,7 @@ CREATE TABLE outbox_event (
     at TIMESTAMP NOT NULL,
     what TEXT NOT NULL CHECK (what IN (
         'queued', 'attempt', 'accepted', 'kept', 'deferred', 'failed', 'unknown', 'bounced', 'held', 'released',
-        'retried', 'paused', 'resumed', 'cancelled', 'opened')),
+        'retried', 'paused', 'resumed', 'cancelled', 'opened', 'delayed', 'auto_replied')),
     text TEXT
 );
 CREATE INDEX outbox_event_by_mail ON outbox_event (mail_id, id);

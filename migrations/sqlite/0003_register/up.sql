@@ -18,7 +18,6 @@ CREATE TABLE mapping (
     rule_own_participation BOOLEAN NOT NULL DEFAULT TRUE,
     rule_host_authority BOOLEAN NOT NULL DEFAULT TRUE,
     rule_unanimous BOOLEAN NOT NULL DEFAULT TRUE,
-    show_others TEXT NOT NULL DEFAULT 'values' CHECK (show_others IN ('no', 'status', 'values')),
     -- A mailing that one coordinator made goes out when another has said yes.
     second_person BOOLEAN NOT NULL DEFAULT FALSE,
     created_at TIMESTAMP NOT NULL,

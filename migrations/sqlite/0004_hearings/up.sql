@@ -17,6 +17,8 @@ CREATE TABLE hearing_round (
     closed_at TIMESTAMP,
     quiet_days INTEGER NOT NULL DEFAULT 3 CHECK (quiet_days >= 0),
     max_reminders INTEGER NOT NULL DEFAULT 3 CHECK (max_reminders >= 0),
+    -- What municipalities see of each other's submitted answers.
+    show_others TEXT NOT NULL DEFAULT 'values' CHECK (show_others IN ('no', 'status', 'values')),
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (mapping_id, number),
     CHECK (state = 'draft' OR deadline IS NOT NULL)

@@ -1,15 +1,22 @@
 //! How letters leave the outbox: claimed by lease, marked before the server is given them, settled by what it said.
 //!
+//! These marks do not wait for the disk (`write_lightly`): a killed program finds them again, and what a machine that
+//! loses power has forgotten goes out once more, under the same Message-ID. The worker sees to it that this is one
+//! second's letters at most.
+//!
 //! A lease instead of `FOR UPDATE SKIP LOCKED`: it is the same on both databases, it holds no lock while the mail
 //! server is talked to, and what a killed process held is free again when the lease runs out.
+
+use std::collections::HashMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::{Body, BodyRow, note};
+use super::{Body, BodyRow, note, standing};
 use crate::db::schema::outbox_mail;
-use crate::db::{DbConn, bad_code, write};
+use crate::db::{DbConn, bad_code, write_lightly};
+use crate::domain::dispatch::domain_of;
 use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
 use crate::secret::{self, Secret};
 
@@ -18,6 +25,9 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 
 /// After four days of trying, about once an hour, a letter is given up.
 const ATTEMPTS: i32 = 100;
+
+/// Those that are still to leave. The others have left, or wait for a person.
+const WAITING: [&str; 2] = [MailState::Queued.code(), MailState::Sending.code()];
 
 /// Which letters a worker takes. Those that a person waits for have a lane of their own, so that they stand behind
 /// neither 357 hearing letters nor a mail server that hangs.
@@ -48,6 +58,8 @@ pub struct Due {
     pub in_reply_to: Option<String>,
     /// How often it has been tried before.
     pub attempts: i32,
+    /// It lets whoever reads it in.
+    pub is_secret: bool,
     /// None when it was sealed with another secret than ours.
     pub body: Option<Body>,
 }
@@ -88,31 +100,50 @@ impl DueRow {
             auto_submitted: self.auto_submitted,
             in_reply_to: self.in_reply_to,
             attempts: self.attempts,
+            is_secret: self.body.sealed_body.is_some(),
             body: self.body.open(secret),
         })
     }
 }
 
-/// The ids of at most `limit` letters that may be sent now, most urgent first. It only reads: asked every second, it
-/// must cost nothing when there is nothing to do.
-fn due(conn: &mut DbConn, lane: Lane, now: NaiveDateTime, limit: i64) -> QueryResult<Vec<i64>> {
-    let waiting = [MailState::Queued.code(), MailState::Sending.code()];
-    let base = outbox_mail::table
-        .filter(outbox_mail::state.eq_any(waiting))
-        .filter(outbox_mail::next_attempt_at.le(now))
+/// Who takes letters, and which.
+#[derive(Debug, Clone)]
+pub struct Claim<'a> {
+    pub worker: &'a str,
+    pub lane: Lane,
+    pub now: NaiveDateTime,
+    pub limit: usize,
+    /// Domains whose letters are not wanted now: each is busy with one, or has some in hand.
+    pub besides: &'a [String],
+}
+
+/// So many times what is wanted is looked at, so that a heap of letters to one domain does not hide the others.
+const WINDOW: usize = 5;
+
+/// The letters that may be sent now, most urgent first. It only reads: asked every second, it must cost nothing when
+/// there is nothing to do.
+fn due(conn: &mut DbConn, claim: &Claim) -> QueryResult<Vec<(i64, String)>> {
+    let mut base = outbox_mail::table
+        .filter(outbox_mail::state.eq_any(WAITING))
+        .filter(outbox_mail::next_attempt_at.le(claim.now))
         .filter(
             outbox_mail::claimed_until
                 .is_null()
-                .or(outbox_mail::claimed_until.lt(now)),
+                .or(outbox_mail::claimed_until.lt(claim.now)),
         )
         .order((
             outbox_mail::priority,
             outbox_mail::next_attempt_at,
             outbox_mail::id,
         ))
-        .select(outbox_mail::id)
-        .limit(limit);
-    if lane == Lane::Urgent {
+        .select((outbox_mail::id, outbox_mail::recipient))
+        .limit((claim.limit * WINDOW) as i64)
+        .into_boxed();
+    // A wildcard in a domain would only put off some more letters.
+    for domain in claim.besides {
+        base = base.filter(outbox_mail::recipient.not_like(format!("%@{domain}")));
+    }
+    if claim.lane == Lane::Urgent {
         return base.filter(outbox_mail::priority.le(URGENT)).load(conn);
     }
     // A letter does not overtake an earlier one to the same person: a reminder before its letter would confuse.
@@ -121,50 +152,65 @@ fn due(conn: &mut DbConn, lane: Lane, now: NaiveDateTime, limit: i64) -> QueryRe
         .filter(earlier.field(outbox_mail::recipient).eq(outbox_mail::recipient))
         .filter(earlier.field(outbox_mail::priority).eq(outbox_mail::priority))
         .filter(earlier.field(outbox_mail::id).lt(outbox_mail::id))
-        .filter(earlier.field(outbox_mail::state).eq_any(waiting));
+        .filter(earlier.field(outbox_mail::state).eq_any(WAITING));
     base.filter(outbox_mail::priority.gt(URGENT))
         .filter(not(exists(overtakes)))
         .load(conn)
 }
 
-/// Takes letters for `worker` until the lease is over. A letter that was left in the middle of an attempt is among
+/// As many as are wanted, to as many domains as there are: the first of each, then the second of each.
+fn spread(candidates: Vec<(i64, String)>, claim: &Claim) -> Vec<i64> {
+    let mut of_domain: HashMap<String, usize> = HashMap::new();
+    let mut turns: Vec<(usize, i64)> = candidates
+        .into_iter()
+        .map(|(id, recipient)| (domain_of(&recipient), id))
+        .filter(|(domain, _)| !claim.besides.contains(domain))
+        .map(|(domain, id)| {
+            let turn = of_domain.entry(domain).or_default();
+            *turn += 1;
+            (*turn, id)
+        })
+        .collect();
+    // Stable: within a turn the order stays.
+    turns.sort_by_key(|(turn, _)| *turn);
+    turns.into_iter().map(|(_, id)| id).take(claim.limit).collect()
+}
+
+/// Takes letters for a worker until the lease is over. A letter that was left in the middle of an attempt is among
 /// them: it goes out once more, under the same Message-ID, rather than being lost.
-pub fn claim(
-    conn: &mut DbConn,
-    secret: &Secret,
-    worker: &str,
-    lane: Lane,
-    now: NaiveDateTime,
-    limit: i64,
-) -> QueryResult<Vec<Due>> {
-    if due(conn, lane, now, 1)?.is_empty() {
+pub fn claim(conn: &mut DbConn, secret: &Secret, claim: &Claim) -> QueryResult<Vec<Due>> {
+    if due(conn, claim)?.is_empty() {
         return Ok(Vec::new());
     }
-    write(conn, |conn| {
-        let ids = due(conn, lane, now, limit)?;
-        let mut taken = Vec::with_capacity(ids.len());
-        for id in ids {
-            diesel::update(outbox_mail::table.find(id))
-                .set((
-                    outbox_mail::claimed_by.eq(worker),
-                    outbox_mail::claimed_until.eq(now + LEASE),
-                ))
-                .execute(conn)?;
-            let row: DueRow = outbox_mail::table
-                .find(id)
-                .select(DueRow::as_select())
-                .first(conn)?;
-            taken.push(row.open(secret)?);
+    write_lightly(conn, |conn| {
+        // An outbox that was held meanwhile stays whole.
+        if standing(conn)?.is_held() {
+            return Ok(Vec::new());
         }
-        Ok(taken)
+        let ids = spread(due(conn, claim)?, claim);
+        diesel::update(outbox_mail::table)
+            .filter(outbox_mail::id.eq_any(&ids))
+            .set((
+                outbox_mail::claimed_by.eq(claim.worker),
+                outbox_mail::claimed_until.eq(claim.now + LEASE),
+            ))
+            .execute(conn)?;
+        let mut rows: Vec<DueRow> = outbox_mail::table
+            .filter(outbox_mail::id.eq_any(&ids))
+            .select(DueRow::as_select())
+            .load(conn)?;
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+        rows.into_iter().map(|row| row.open(secret)).collect()
     })
 }
 
-/// Marks that the server is about to be given the letter. False when the lease has been lost: hands off.
+/// Marks that the server is about to be given the letter. False when the lease has been lost, or the letter was taken
+/// back meanwhile: hands off.
 pub fn begin(conn: &mut DbConn, mail: MailId, worker: &str, now: NaiveDateTime) -> QueryResult<bool> {
-    write(conn, |conn| {
+    write_lightly(conn, |conn| {
         let marked = diesel::update(outbox_mail::table.find(mail.0))
             .filter(outbox_mail::claimed_by.eq(worker))
+            .filter(outbox_mail::state.eq_any(WAITING))
             .set(outbox_mail::state.eq(MailState::Sending.code()))
             .execute(conn)?;
         if marked == 1 {
@@ -200,7 +246,7 @@ pub fn settle(
     };
     let next = now + pause_after(attempts, u32::from_le_bytes(secret::random()));
     let has_left = matches!(state, MailState::Sent | MailState::Kept);
-    write(conn, |conn| {
+    write_lightly(conn, |conn| {
         let settled = diesel::update(outbox_mail::table.find(mail.id.0))
             .filter(outbox_mail::claimed_by.eq(worker))
             .set((
@@ -223,7 +269,7 @@ pub fn settle(
 
 /// Gives back letters that were claimed and not begun.
 pub fn release(conn: &mut DbConn, mails: &[MailId], worker: &str) -> QueryResult<()> {
-    write(conn, |conn| {
+    write_lightly(conn, |conn| {
         diesel::update(outbox_mail::table)
             .filter(outbox_mail::id.eq_any(mails.iter().map(|mail| mail.0)))
             .filter(outbox_mail::claimed_by.eq(worker))
@@ -234,64 +280,5 @@ pub fn release(conn: &mut DbConn, mails: &[MailId], worker: &str) -> QueryResult
             ))
             .execute(conn)
             .map(drop)
-    })
-}
-
-/// The letter came back: the address does not take it, and `said` is why.
-pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -> QueryResult<()> {
-    write(conn, |conn| {
-        diesel::update(outbox_mail::table.find(mail.0))
-            .set((
-                outbox_mail::state.eq(MailState::Bounced.code()),
-                outbox_mail::last_error.eq(said),
-            ))
-            .execute(conn)?;
-        note(conn, mail, now, MailHappening::Bounced, Some(said))
-    })
-}
-
-/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::write`.
-pub fn move_to(
-    conn: &mut DbConn,
-    mails: &[i64],
-    to: MailState,
-    what: MailHappening,
-    now: NaiveDateTime,
-) -> QueryResult<()> {
-    for chunk in mails.chunks(500) {
-        diesel::update(outbox_mail::table)
-            .filter(outbox_mail::id.eq_any(chunk))
-            .set((
-                outbox_mail::state.eq(to.code()),
-                outbox_mail::claimed_by.eq(None::<String>),
-                outbox_mail::claimed_until.eq(None::<NaiveDateTime>),
-            ))
-            .execute(conn)?;
-    }
-    for mail in mails {
-        note(conn, MailId(*mail), now, what, None)?;
-    }
-    Ok(())
-}
-
-/// Another attempt, ordered by a person. False when the letter is not one that has come to a stop.
-pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult<bool> {
-    let stopped = MailState::ALL
-        .iter()
-        .filter(|state| state.may_be_retried())
-        .map(|state| state.code());
-    write(conn, |conn| {
-        let queued = diesel::update(outbox_mail::table.find(mail.0))
-            .filter(outbox_mail::state.eq_any(stopped.clone()))
-            .set((
-                outbox_mail::state.eq(MailState::Queued.code()),
-                outbox_mail::attempts.eq(0),
-                outbox_mail::next_attempt_at.eq(now),
-            ))
-            .execute(conn)?;
-        if queued == 1 {
-            note(conn, mail, now, MailHappening::Retried, None)?;
-        }
-        Ok(queued == 1)
     })
 }

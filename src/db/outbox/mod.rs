@@ -1,13 +1,19 @@
 //! The outbox: a letter lies here from the act that made it until a mail server has taken it, with all that happened.
 
+mod afterwards;
 mod delivery;
+mod logged;
 mod reading;
+mod standing;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-pub use delivery::{Due, LEASE, Lane, begin, bounce, claim, move_to, release, retry, settle};
+pub use afterwards::{Heard, bounce, hear, move_to, retry};
+pub use delivery::{Claim, Due, LEASE, Lane, begin, claim, release, settle};
+pub use logged::{Logged, log};
 pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};
+pub use standing::{go_on, hold, let_go, pause, standing};
 
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};

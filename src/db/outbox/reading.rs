@@ -1,12 +1,14 @@
 //! The mailbox as an admin reads it: a list that can be searched, one letter with its history, and how the queue is.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
 use super::delivery::{Due, DueRow};
+use super::standing;
 use crate::db::schema::{outbox_event, outbox_mail};
 use crate::db::{DbConn, bad_code};
+use crate::domain::dispatch::Standing;
 use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState};
 use crate::secret::Secret;
 
@@ -72,6 +74,9 @@ pub struct Queue {
     pub oldest: Option<NaiveDateTime>,
     /// What went wrong last, newest first.
     pub errors: Vec<MailError>,
+    /// How many have left within the last hour.
+    pub sent_last_hour: i64,
+    pub standing: Standing,
 }
 
 impl Queue {
@@ -92,16 +97,9 @@ pub struct MailError {
 }
 
 impl Queue {
-    pub fn count(&self, state: MailState) -> i64 {
-        self.counts
-            .iter()
-            .find(|(counted, _)| *counted == state)
-            .map_or(0, |(_, count)| *count)
-    }
-
     /// How many are still to leave.
     pub fn waiting(&self) -> i64 {
-        self.count(MailState::Queued) + self.count(MailState::Sending)
+        self.in_state(MailState::Queued) + self.in_state(MailState::Sending)
     }
 }
 
@@ -204,7 +202,7 @@ pub fn counts(conn: &mut DbConn) -> QueryResult<Vec<(MailState, i64)>> {
 }
 
 /// The counts of all states, the age of the queue, and the newest `errors` errors.
-pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
+pub fn queue(conn: &mut DbConn, errors: i64, now: NaiveDateTime) -> QueryResult<Queue> {
     let counts = counts(conn)?;
     let oldest = outbox_mail::table
         .filter(outbox_mail::state.eq_any([MailState::Queued.code(), MailState::Sending.code()]))
@@ -222,7 +220,14 @@ pub fn queue(conn: &mut DbConn, errors: i64) -> QueryResult<Queue> {
             outbox_event::text,
         ))
         .load(conn)?;
+    let sent_last_hour = outbox_mail::table
+        .filter(outbox_mail::state.eq(MailState::Sent.code()))
+        .filter(outbox_mail::sent_at.gt(now - TimeDelta::hours(1)))
+        .select(count_star())
+        .first(conn)?;
     Ok(Queue {
+        sent_last_hour,
+        standing: standing(conn)?,
         counts,
         oldest,
         errors: errors

@@ -47,6 +47,7 @@ texts! {
     audit_field_what: "Hva" | "Kva";
     audit_field_new: "Nye" | "Nye";
     audit_field_changed: "Endrede" | "Endra";
+    audit_field_left_out: "Utelatte" | "Utelatne";
     audit_field_way: "Måte" | "Måte";
     audit_field_slug: "Adresse" | "Adresse";
     audit_field_copied_from: "Kopiert fra" | "Kopiert frå";
@@ -70,5 +71,7 @@ texts! {
     audit_value_questions: "spørsmål" | "spørsmål";
     audit_value_added: "lagt til" | "lagd til";
     audit_value_changed: "endret" | "endra";
+    audit_value_removed: "fjernet" | "fjerna";
+    audit_value_reopened: "åpnet igjen" | "opna att";
     audit_value_ended: "avsluttet" | "avslutta";
 }

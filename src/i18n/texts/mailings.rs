@@ -108,23 +108,22 @@ impl Lang {
         format!("{} brev", self.count(count as i64))
     }
 
-    /// «Du sender til 14 kommuner. 2 får ikke brevet.»
-    pub fn mailing_dry_run(self, written: usize, without: usize) -> String {
-        let written = self.count(written as i64);
-        let to = match (self, without) {
-            (Self::Nb, _) => format!("{written} på listen får brevet."),
-            (Self::Nn, _) => format!("{written} på lista får brevet."),
+    /// «Du sender til 14 kommuner. 2 får ikke brevet, og under står hvorfor.»
+    pub fn mailing_dry_run(self, written: usize, without: usize, is_to_regions: bool) -> String {
+        let to = if is_to_regions {
+            self.mailing_councils(written)
+        } else {
+            self.municipalities_counted(written)
         };
+        let missing = self.count(without as i64);
         match (self, without) {
-            (_, 0) => to,
-            (Self::Nb, n) => format!(
-                "{to} {} får det ikke, og under står hvorfor.",
-                self.count(n as i64)
-            ),
-            (Self::Nn, n) => format!(
-                "{to} {} får det ikkje, og under står kvifor.",
-                self.count(n as i64)
-            ),
+            (Self::Nb | Self::Nn, 0) => format!("Du sender til {to}."),
+            (Self::Nb, _) => format!("Du sender til {to}. {missing} får ikke brevet, og under står hvorfor."),
+            (Self::Nn, _) => format!("Du sender til {to}. {missing} får ikkje brevet, og under står kvifor."),
         }
+    }
+
+    fn mailing_councils(self, count: usize) -> String {
+        format!("{} regionråd", self.count(count as i64))
     }
 }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod admin;
 pub mod answering;
+pub mod arranging;
 pub mod audit;
 pub mod common;
 pub mod confirming;
@@ -11,14 +12,18 @@ pub mod delegating;
 pub mod deputy;
 pub mod desk;
 pub mod errors;
+pub mod import_reasons;
+pub mod importing;
 pub mod mail;
 pub mod mailings;
 pub mod mappings;
+pub mod planning;
 pub mod privacy;
 pub mod proposing;
 pub mod public;
 pub mod questions;
 pub mod register;
+pub mod rounds;
 pub mod sign_in;
 pub mod tables;
 pub mod users;
@@ -29,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         account::ALL,
         admin::ALL,
         answering::ALL,
+        arranging::ALL,
         audit::ALL,
         common::ALL,
         confirming::ALL,
@@ -37,20 +43,26 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         deputy::ALL,
         desk::ALL,
         errors::ALL,
+        import_reasons::ALL,
+        importing::ALL,
         mail::ALL,
         mailings::ALL,
         mappings::ALL,
+        planning::ALL,
         privacy::ALL,
         proposing::ALL,
         public::ALL,
         questions::ALL,
         register::ALL,
+        rounds::ALL,
         sign_in::ALL,
         tables::ALL,
         users::ALL,
         super::labels::ALL,
         super::mail_labels::ALL,
         super::labels_desk::ALL,
+        super::people_labels::ALL,
+        super::round_labels::ALL,
     ];
     files.into_iter().flatten()
 }

@@ -134,7 +134,10 @@ fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
     for name in names {
         match lists.task_fields.get(name) {
             Some(id) if facts.task_fields.contains(id) => {
-                row.wrong(Reason::Contradicts(format!("task_fields has «{name}» twice")));
+                row.wrong(Reason::TwiceInCell {
+                    column: "task_fields",
+                    name: name.to_owned(),
+                });
             }
             Some(id) => facts.task_fields.push(*id),
             None => row.wrong(Reason::UnknownName {

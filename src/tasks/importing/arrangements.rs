@@ -6,6 +6,7 @@ use super::arrangement_row::{Known, Lists, facts};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Differs, Doubt, Told, is_nearly, name_key};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::mapping_write::{self, Named};
@@ -49,7 +50,8 @@ pub fn import(
         .map(|arrangement| (arrangement.facts.lineage.clone(), arrangement.number))
         .collect();
     let mut lines: HashMap<i32, u64> = HashMap::new();
-    let (mut new, mut changed): (Vec<Entry>, Vec<(&Arrangement, Facts)>) = (Vec::new(), Vec::new());
+    let mut new: Vec<Entry> = Vec::new();
+    let mut changed: Vec<(&Arrangement, Facts, Vec<Change>)> = Vec::new();
     for row in &sheet.rows {
         let mut row = Row::new(sheet, row, &mut problems);
         let Some(number) = row.whole("id", 1, i32::MAX).flatten() else {
@@ -83,17 +85,35 @@ pub fn import(
             }),
             _ => {}
         }
+        let what = format!("{number} {}", facts.name);
+        let told = |class| Told::new(row.line(), what, class);
         match before {
-            None => new.push(Entry {
-                number,
-                facts,
-                participants: Vec::new(),
-            }),
-            Some(before) if before.facts == facts => summary.unchanged += 1,
-            Some(before) => changed.push((before, facts)),
+            None => {
+                summary.rows.push(told(Class::New));
+                new.push(Entry {
+                    number,
+                    facts,
+                    participants: Vec::new(),
+                });
+            }
+            Some(before) if before.facts == facts => {
+                summary.rows.push(told(Class::Unchanged));
+                summary.unchanged += 1;
+            }
+            Some(before) => {
+                let fields = differing(&register, before, &facts);
+                let differs = fields.iter().map(|change| Differs {
+                    field: change.field,
+                    from: change.from.clone(),
+                    to: change.to.clone(),
+                });
+                summary.rows.push(told(Class::Changed).with(differs.collect()));
+                changed.push((before, facts, fields));
+            }
         }
     }
     all_right(problems)?;
+    doubt_names(&register, &new, &mut summary.rows);
     summary.new = new.len();
     summary.changed = changed.len();
     register_write::insert(conn, mapping.id, &new, context.now)?;
@@ -102,11 +122,36 @@ pub fn import(
         by: context.actor.as_ref().map(|actor| actor.user),
         at: context.now,
     };
-    for (before, facts) in changed {
-        let fields = differing(&register, before, &facts);
+    for (before, facts, fields) in changed {
         register_write::update_facts(conn, mapping.id, before, &facts, &fields, source)?;
     }
     Ok(summary)
+}
+
+/// A new arrangement whose name is nearly that of another one, known or of the same file.
+fn doubt_names(register: &Register, new: &[Entry], rows: &mut [Told]) {
+    let known = register
+        .arrangements
+        .iter()
+        .map(|arrangement| (arrangement.number, &arrangement.facts.name));
+    let all: Vec<(i32, &String, Vec<char>)> = known
+        .chain(new.iter().map(|entry| (entry.number, &entry.facts.name)))
+        .map(|(number, name)| (number, name, name_key(name)))
+        .collect();
+    for entry in new {
+        let key = name_key(&entry.facts.name);
+        let like = all
+            .iter()
+            .find(|(number, _, other)| *number != entry.number && is_nearly(&key, other));
+        let Some((number, name, _)) = like else { continue };
+        let what = format!("{} {}", entry.number, entry.facts.name);
+        if let Some(row) = rows.iter_mut().find(|row| row.what == what) {
+            row.doubts.push(Doubt::NameLike {
+                name: (*name).clone(),
+                number: *number,
+            });
+        }
+    }
 }
 
 /// An older mapping may have had other sectors and tasks. Into an empty one they come with the file: its sectors

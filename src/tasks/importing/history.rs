@@ -2,6 +2,7 @@
 
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Told};
 use super::{ImportError, Sheet, Summary, all_right};
 use crate::db::DbConn;
 use crate::db::history::{self as kept, HistoryCount, HistoryMunicipalityCount};
@@ -95,14 +96,26 @@ fn counts(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError> {
             ) == (&read.county, read.year, &read.dimension, &read.code, &read.source)
         };
         if new.iter().any(same) {
-            row.wrong(Reason::Contradicts(
-                "the same number is in the file twice".to_owned(),
-            ));
+            row.wrong(Reason::Repeated(format!(
+                "{} {} {}",
+                read.county, read.year, read.code
+            )));
         }
+        let what = format!("{} {}, {}", read.county, read.year, read.code);
+        let told = |class| Told::new(row.line(), what, class);
         match known.iter().find(|(_, other)| same(other)) {
-            None => new.push(read),
-            Some((_, other)) if *other == read => summary.unchanged += 1,
-            Some((id, _)) => changed.push((*id, read)),
+            None => {
+                summary.rows.push(told(Class::New));
+                new.push(read);
+            }
+            Some((_, other)) if *other == read => {
+                summary.rows.push(told(Class::Unchanged));
+                summary.unchanged += 1;
+            }
+            Some((id, _)) => {
+                summary.rows.push(told(Class::Changed));
+                changed.push((*id, read));
+            }
         }
     }
     all_right(problems)?;
@@ -154,14 +167,23 @@ fn by_municipality(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportEr
             (&other.county, other.year, &other.municipality) == (&read.county, read.year, &read.municipality)
         };
         if new.iter().any(same) {
-            row.wrong(Reason::Contradicts(
-                "the same municipality is in the file twice".to_owned(),
-            ));
+            row.wrong(Reason::Repeated(read.municipality.clone()));
         }
+        let what = format!("{}, {} {}", read.municipality, read.county, read.year);
+        let told = |class| Told::new(row.line(), what, class);
         match known.iter().find(|(_, other)| same(other)) {
-            None => new.push(read),
-            Some((_, other)) if *other == read => summary.unchanged += 1,
-            Some((id, _)) => changed.push((*id, read)),
+            None => {
+                summary.rows.push(told(Class::New));
+                new.push(read);
+            }
+            Some((_, other)) if *other == read => {
+                summary.rows.push(told(Class::Unchanged));
+                summary.unchanged += 1;
+            }
+            Some((id, _)) => {
+                summary.rows.push(told(Class::Changed));
+                changed.push((*id, read));
+            }
         }
     }
     all_right(problems)?;

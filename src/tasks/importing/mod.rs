@@ -3,25 +3,34 @@
 
 mod arrangement_row;
 mod arrangements;
+mod contacts;
 mod history;
-mod lists;
 mod municipalities;
 mod national;
 mod participants;
 mod places;
+mod preview;
+mod questions;
 mod reason;
 mod row;
+pub mod runs;
 mod sheet;
+mod told;
+pub mod undoing;
 mod workbook;
 
 pub use places::Places;
-pub use reason::{Problem, Reason};
+pub use reason::{Extra, Problem, Reason};
 pub use sheet::Sheet;
+pub use told::{Class, Differs, Doubt, Told};
+
+use std::collections::HashSet;
 
 use super::{Context, TaskError};
 use crate::db::{self, DbConn, Retry, mappings};
 use crate::domain::event::{Event, Happening};
 use crate::domain::mapping::{Mapping, MappingStatus};
+use crate::domain::municipality::MunicipalityId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -35,6 +44,20 @@ pub enum What {
 }
 
 impl What {
+    pub const ALL: &'static [Self] = &[
+        Self::Municipalities,
+        Self::Changes,
+        Self::Arrangements,
+        Self::Participants,
+        Self::Contacts,
+        Self::History,
+        Self::Questions,
+    ];
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|what| what.name() == name)
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Municipalities => "municipalities",
@@ -54,6 +77,8 @@ pub struct Summary {
     pub new: usize,
     pub changed: usize,
     pub unchanged: usize,
+    /// Every row, in the file's order.
+    pub rows: Vec<Told>,
     /// What else follows from it, a sentence each: lists that were made, rows that went.
     pub notes: Vec<String>,
 }
@@ -107,7 +132,7 @@ pub fn import(
 ) -> Result<Summary, ImportError> {
     let outcome = db::write(conn, |conn| {
         let mapping = mapping.map(|slug| open_mapping(conn, slug)).transpose()?;
-        let summary = rows(conn, context, what, mapping.as_ref(), sheet)?;
+        let summary = rows(conn, context, what, mapping.as_ref(), None, sheet)?;
         if !apply {
             return Err(ImportError::DryRun(summary));
         }
@@ -144,6 +169,7 @@ fn rows(
     context: &Context,
     what: What,
     mapping: Option<&Mapping>,
+    within: Option<&HashSet<MunicipalityId>>,
     sheet: &Sheet,
 ) -> Result<Summary, ImportError> {
     match (what, mapping) {
@@ -151,10 +177,10 @@ fn rows(
         (What::Municipalities, None) => national::municipalities(conn, context, sheet),
         (What::Arrangements, Some(mapping)) => arrangements::import(conn, context, mapping, sheet),
         (What::Participants, Some(mapping)) => participants::import(conn, context, mapping, sheet),
-        (What::Questions, Some(mapping)) => lists::questions(conn, mapping, sheet),
+        (What::Questions, Some(mapping)) => questions::questions(conn, mapping, sheet),
         (What::Arrangements | What::Participants | What::Questions, None) => Err(ImportError::WhichMapping),
         (What::Changes, None) => national::changes(conn, sheet),
-        (What::Contacts, None) => lists::contacts(conn, context, sheet),
+        (What::Contacts, None) => contacts::contacts(conn, context, within, sheet),
         (What::History, None) => history::import(conn, sheet),
         (What::Changes | What::Contacts | What::History, Some(_)) => Err(ImportError::NoMappingWanted),
     }

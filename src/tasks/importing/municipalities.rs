@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Doubt, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::{DbConn, mapping_write, municipality_write, register_load};
@@ -28,6 +29,7 @@ const MOST_INHABITANTS: i32 = 100_000_000;
 
 /// One row as the file has it.
 struct Read {
+    line: u64,
     municipality: Municipality,
     population: Option<i32>,
     regions: Option<Vec<String>>,
@@ -63,6 +65,7 @@ pub fn import(
                     row.wrong(Reason::Twice { what: number, line });
                 }
                 read.push(Read {
+                    line: row.line(),
                     municipality: municipality.clone(),
                     population,
                     regions,
@@ -86,13 +89,58 @@ pub fn import(
     let new = |id: &MunicipalityId| register.place(*id).is_none();
     for row in &read {
         let id = &row.municipality.id;
-        match (changed.contains(id), new(id)) {
-            (true, true) => summary.new += 1,
-            (true, false) => summary.changed += 1,
-            (false, _) => summary.unchanged += 1,
+        let class = match (changed.contains(id), new(id)) {
+            (true, true) => Class::New,
+            (true, false) => Class::Changed,
+            (false, _) => Class::Unchanged,
+        };
+        match class {
+            Class::New => summary.new += 1,
+            Class::Changed => summary.changed += 1,
+            Class::Unchanged => summary.unchanged += 1,
         }
+        summary.rows.push(told(&register, row, class));
     }
     Ok(summary)
+}
+
+fn told(register: &Register, row: &Read, class: Class) -> Told {
+    let id = row.municipality.id;
+    let what = format!("{} {}", row.municipality.number, row.municipality.name);
+    let (was, is) = (row.municipality.population, row.population);
+    let number = |population: Option<i32>| population.map(|population| population.to_string());
+    let regions: Vec<&str> = register
+        .regions_of(id)
+        .map(|region| region.name.as_str())
+        .collect();
+    let yes_no = |yes: bool| Some(if yes { "yes" } else { "no" }.to_owned());
+    let in_area = register.place(id).is_some_and(|place| place.in_area);
+    let differs = differing([
+        ("population", number(was), number(is.or(was))),
+        (
+            "regions",
+            Some(regions.join(", ")),
+            Some(
+                row.regions
+                    .as_ref()
+                    .map_or_else(|| regions.join(", "), |new| new.join(", ")),
+            ),
+        ),
+        ("in_area", yes_no(in_area), yes_no(row.in_area.unwrap_or(in_area))),
+    ]);
+    let jump = was
+        .zip(is)
+        .filter(|(from, to)| {
+            i64::from(*to) * 2 > i64::from(*from) * 3 || i64::from(*to) * 2 < i64::from(*from)
+        })
+        .map(|(from, to)| Doubt::PopulationJump { from, to });
+    Told::new(row.line, what, class)
+        .with(if class == Class::Changed {
+            differs
+        } else {
+            Vec::new()
+        })
+        .doubted(jump.into_iter().collect())
 }
 
 /// In a mapping without arrangements the file is the area; later it speaks only of those that it names.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Differs, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::DbConn;
@@ -121,10 +122,23 @@ pub fn municipalities(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Re
         if let Some(Some(form)) = row.code("language_form", WrittenForm::ALL, WrittenForm::code) {
             after.written_form = form;
         }
+        let what = format!("{} {}", after.number, after.name);
+        let told = |class| Told::new(row.line(), what, class);
         match before {
-            None => new.push(after),
-            Some(before) if *before == after => summary.unchanged += 1,
-            Some(_) => changed.push(after),
+            None => {
+                summary.rows.push(told(Class::New));
+                new.push(after);
+            }
+            Some(before) if *before == after => {
+                summary.rows.push(told(Class::Unchanged));
+                summary.unchanged += 1;
+            }
+            Some(before) => {
+                summary
+                    .rows
+                    .push(told(Class::Changed).with(names_differ(before, &after)));
+                changed.push(after);
+            }
         }
     }
     all_right(problems)?;
@@ -134,6 +148,32 @@ pub fn municipalities(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Re
         municipality_write::update_names(conn, municipality)?;
     }
     Ok(summary)
+}
+
+fn names_differ(before: &NewMunicipality, after: &NewMunicipality) -> Vec<Differs> {
+    let degrees = |at: Option<f64>| at.map(|at| at.to_string());
+    let form = |form: WrittenForm| Some(form.code().to_owned());
+    differing([
+        (
+            "official_name",
+            before.official_name.clone(),
+            after.official_name.clone(),
+        ),
+        ("name_sami", before.name_sami.clone(), after.name_sami.clone()),
+        (
+            "sami_language",
+            before.sami_language.clone(),
+            after.sami_language.clone(),
+        ),
+        ("name_kven", before.name_kven.clone(), after.name_kven.clone()),
+        ("lat", degrees(before.lat), degrees(after.lat)),
+        ("lon", degrees(before.lon), degrees(after.lon)),
+        (
+            "language_form",
+            form(before.written_form),
+            form(after.written_form),
+        ),
+    ])
 }
 
 /// A municipality that is no more on a day ends on it, and the one that it became begins, if it was not there.
@@ -187,16 +227,23 @@ pub fn changes(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError>
                 && other.valid_from == change.valid_from
         };
         if read.iter().any(|other| same(&other)) {
-            let what = format!("the change from {} to {}", change.old_number, change.new_number);
-            row.wrong(Reason::Contradicts(format!("{what} is in the file twice")));
+            let what = format!("{} → {}", change.old_number, change.new_number);
+            row.wrong(Reason::Repeated(what));
         }
+        let what = format!(
+            "{} {} → {} {}, {}",
+            change.old_number, change.old_name, change.new_number, change.new_name, change.valid_from
+        );
         match known.iter().find(same) {
-            Some(other) if *other == change => summary.unchanged += 1,
-            Some(_) => row.wrong(Reason::Contradicts(format!(
-                "the change from {} to {} on {} is known otherwise",
-                change.old_number, change.new_number, change.valid_from
-            ))),
-            None => read.push(change),
+            Some(other) if *other == change => {
+                summary.rows.push(Told::new(row.line(), what, Class::Unchanged));
+                summary.unchanged += 1;
+            }
+            Some(_) => row.wrong(Reason::KnownOtherwise(what)),
+            None => {
+                summary.rows.push(Told::new(row.line(), what, Class::New));
+                read.push(change);
+            }
         }
     }
     all_right(problems)?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Doubt, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::register_write::{self, Change, Source};
@@ -40,7 +41,7 @@ pub fn import(
         .iter()
         .map(|arrangement| (arrangement.number, arrangement))
         .collect();
-    let mut read: BTreeMap<i32, Vec<Party>> = BTreeMap::new();
+    let mut read: BTreeMap<i32, Vec<(u64, Party)>> = BTreeMap::new();
     let mut lines: HashMap<(i32, String), u64> = HashMap::new();
     for row in &sheet.rows {
         let mut row = Row::new(sheet, row, &mut problems);
@@ -62,7 +63,7 @@ pub fn import(
         if let Some(line) = lines.insert(key, row.line()) {
             row.wrong(Reason::Twice { what: name, line });
         }
-        read.entry(number).or_default().push(party);
+        read.entry(number).or_default().push((row.line(), party));
     }
     all_right(problems)?;
     let mut summary = Summary::default();
@@ -71,10 +72,12 @@ pub fn import(
         by: context.actor.as_ref().map(|actor| actor.user),
         at: context.now,
     };
-    for (number, participants) in read {
+    for (number, lines) in read {
         let Some(before) = known.get(&number) else {
             continue;
         };
+        tell(&mut summary, &places, before, &lines);
+        let participants: Vec<Party> = lines.into_iter().map(|(_, party)| party).collect();
         let came: Vec<&Party> = participants
             .iter()
             .filter(|party| !before.participants.contains(party))
@@ -88,9 +91,6 @@ pub fn import(
             summary.unchanged += participants.len();
             continue;
         }
-        let is_same = |one: &Party, other: &Party| {
-            one.kind == other.kind && one.municipality == other.municipality && one.name == other.name
-        };
         let changed = came
             .iter()
             .filter(|new| went.iter().any(|old| is_same(new, old)))
@@ -112,7 +112,55 @@ pub fn import(
         };
         register_write::update_participants(conn, mapping.id, before, &participants, &fields, source)?;
     }
+    summary.rows.sort_by_key(|row| row.line);
     Ok(summary)
+}
+
+/// One and the same participant, with whatever share.
+fn is_same(one: &Party, other: &Party) -> bool {
+    one.kind == other.kind && one.municipality == other.municipality && one.name == other.name
+}
+
+/// What becomes of each row, and at an arrangement's first row who is not in the file any more.
+fn tell(summary: &mut Summary, places: &Places, before: &Arrangement, lines: &[(u64, Party)]) {
+    let shown = |party: &Party| {
+        let own = party.municipality.and_then(|id| places.name_of(id));
+        own.map_or_else(|| name_of(places, party), str::to_owned)
+    };
+    let share = |party: &Party| {
+        party
+            .share_hundredths
+            .map(|share| format!("{}.{:02}", share / 100, share % 100))
+    };
+    let mut went: Vec<String> = before
+        .participants
+        .iter()
+        .filter(|old| !lines.iter().any(|(_, new)| is_same(old, new)))
+        .map(shown)
+        .collect();
+    for (line, party) in lines {
+        let what = format!("{} {}: {}", before.number, before.facts.name, shown(party));
+        let known = before.participants.iter().find(|old| is_same(old, party));
+        let told = match known {
+            None => Told::new(*line, what, Class::New),
+            Some(old) if old == party => Told::new(*line, what, Class::Unchanged),
+            Some(old) => Told::new(*line, what, Class::Changed).with(differing([
+                ("share", share(old), share(party)),
+                (
+                    "county_number",
+                    old.county_number.clone(),
+                    party.county_number.clone(),
+                ),
+            ])),
+        };
+        let gone = std::mem::take(&mut went);
+        let doubts = if gone.is_empty() {
+            Vec::new()
+        } else {
+            vec![Doubt::Leaves(gone)]
+        };
+        summary.rows.push(told.doubted(doubts));
+    }
 }
 
 /// The participant of a row, and what it is called in the file.
@@ -158,9 +206,7 @@ fn party(row: &mut Row, places: &Places) -> Option<(Party, String)> {
     if let Some(county) = &county_number
         && (county.len() != 2 || !county.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        row.wrong(Reason::Contradicts(format!(
-            "county_number is «{county}» but has two digits"
-        )));
+        row.wrong(Reason::NotACounty(county.clone()));
     }
     party.county_number = county_number;
     let Some(name) = name else {

@@ -72,6 +72,13 @@ impl Places {
             .map(|municipality| municipality.number.as_str())
     }
 
+    pub fn name_of(&self, id: MunicipalityId) -> Option<&str> {
+        self.by_number
+            .values()
+            .find(|municipality| municipality.id == id)
+            .map(|municipality| municipality.name.as_str())
+    }
+
     pub fn of_county<'a>(&'a self, county: &'a str) -> impl Iterator<Item = &'a Municipality> {
         self.by_number
             .values()

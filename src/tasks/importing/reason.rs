@@ -22,7 +22,7 @@ pub enum Reason {
     NotXlsx,
     /// What a workbook carries that a table has no use for: macros, links to other files.
     #[error("the workbook carries {0}: save the table alone as XLSX or CSV")]
-    Unwanted(String),
+    Unwanted(Extra),
     #[error("the file is empty: its first row must name the columns")]
     Empty,
     #[error("the column «{0}» is there twice")]
@@ -77,6 +77,8 @@ pub enum Reason {
         on: NaiveDate,
         now: String,
     },
+    #[error("{number} {name} is not in the mapping's area")]
+    NotInArea { number: String, name: String },
     #[error("{number} is {name}, not «{given}»")]
     OtherName {
         number: String,
@@ -114,9 +116,36 @@ pub enum Reason {
     NumberForOther,
     #[error("«{0}» is no e-mail address")]
     NotAnEmail(String),
-    /// What two cells or two rows say against each other.
-    #[error("{0}")]
-    Contradicts(String),
+    #[error("{column} has «{name}» twice")]
+    TwiceInCell { column: &'static str, name: String },
+    #[error("options_nb and options_nn must have equally many options")]
+    UnequalOptions,
+    #[error("county_number is «{0}» but has two digits")]
+    NotACounty(String),
+    #[error("{0} is in the file twice")]
+    Repeated(String),
+    #[error("{0} is known otherwise")]
+    KnownOtherwise(String),
+}
+
+/// What of a workbook is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    PartOutside,
+    Macros,
+    Links,
+    Entities,
+}
+
+impl fmt::Display for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::PartOutside => "a part outside itself",
+            Self::Macros => "macros",
+            Self::Links => "links to other workbooks",
+            Self::Entities => "entities of its own",
+        })
+    }
 }
 
 /// What is wrong with one row, or with the file as a whole.

@@ -6,7 +6,7 @@ use std::path::Path;
 use calamine::{DataRef, Reader as _, Xlsx};
 use zip::ZipArchive;
 
-use super::reason::Reason;
+use super::reason::{Extra, Reason};
 use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow, clean};
 
 const MOST_UNPACKED: u64 = 50 * 1024 * 1024;
@@ -65,13 +65,13 @@ fn look_through(bytes: &[u8]) -> Result<(), Reason> {
         let part = archive.by_index(at).map_err(|_| Reason::NotXlsx)?;
         let name = part.name().map_err(|_| Reason::NotXlsx)?.to_lowercase();
         if part.enclosed_name().is_none() {
-            return Err(Reason::Unwanted(format!("a part outside itself ({name})")));
+            return Err(Reason::Unwanted(Extra::PartOutside));
         }
         if name.contains("vbaproject") || name.contains("macrosheets") {
-            return Err(Reason::Unwanted("macros".to_owned()));
+            return Err(Reason::Unwanted(Extra::Macros));
         }
         if name.contains("externallinks") {
-            return Err(Reason::Unwanted("links to other workbooks".to_owned()));
+            return Err(Reason::Unwanted(Extra::Links));
         }
         content.clear();
         part.take(MOST_UNPACKED + 1 - unpacked)
@@ -83,7 +83,7 @@ fn look_through(bytes: &[u8]) -> Result<(), Reason> {
         }
         let end = Path::new(&name).extension();
         if end.is_some_and(|end| end == "xml" || end == "rels") && has_doctype(&content) {
-            return Err(Reason::Unwanted("entities of its own".to_owned()));
+            return Err(Reason::Unwanted(Extra::Entities));
         }
     }
     Ok(())

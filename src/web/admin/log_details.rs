@@ -1,5 +1,6 @@
 //! What a line of the audit log keeps of a change, in words: fields, and from what to what.
 
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
 use crate::domain::access::Role;
@@ -53,6 +54,9 @@ fn field(t: Lang, name: &str) -> String {
         "from" => t.audit_field_from(),
         "to" => t.audit_field_to(),
         "before" => t.audit_field_before(),
+        "number" => t.audit_kind_number(),
+        "left_out" => t.audit_field_left_out(),
+        "municipalities" => t.municipalities(),
         other => return field_of_form(t, other).unwrap_or(other).to_owned(),
     };
     known.to_owned()
@@ -68,6 +72,30 @@ fn field_of_form(t: Lang, name: &str) -> Option<&'static str> {
         "phone" => t.contact_phone(),
         "written_form" => t.book_written_form(),
         "kind" => t.contact_kind_short(),
+        "definition_nb" => t.plan_definition_nb(),
+        "definition_nn" => t.plan_definition_nn(),
+        "owner" => t.plan_owner(),
+        "contact_name" => t.plan_contact(),
+        "contact_email" => t.plan_contact_email(),
+        "contact_phone" => t.plan_contact_phone(),
+        "rule_own_participation" => t.plan_rule_own(),
+        "rule_host_authority" => t.plan_rule_host(),
+        "rule_unanimous" => t.plan_rule_unanimous(),
+        "second_person" => t.plan_second_person(),
+        "area" => t.plan_area(),
+        "sectors" => t.sectors_title(),
+        "task_fields" => t.task_fields_title(),
+        "regions" => t.regions_title(),
+        "questions" => t.import_kind_questions(),
+        "opens_at" => t.round_opens(),
+        "hosts_open_at" => t.round_hosts_open(),
+        "deadline" => t.round_deadline(),
+        "questions_deadline" => t.round_questions_deadline(),
+        "closes_at" => t.round_closes(),
+        "quiet_days" => t.round_quiet_days(),
+        "max_reminders" => t.round_max_reminders(),
+        "reminders" => t.round_reminders(),
+        "show_others" => t.round_show_others(),
         _ => return None,
     })
 }
@@ -77,11 +105,16 @@ fn value(t: Lang, name: &str, code: &str) -> String {
         let named = |code: &str| field_of_form(t, code).unwrap_or(code).to_owned();
         return code.split(", ").map(named).collect::<Vec<_>>().join(", ");
     }
+    if let ("from" | "to", Ok(at)) = (name, written(code)) {
+        return t.time(at);
+    }
     let known = match (name, code) {
         ("role", _) => Role::from_code(code).map(|role| t.role(role)),
         ("act", "added") => Some(t.audit_value_added()),
         ("act", "changed") => Some(t.audit_value_changed()),
-        ("act", "ended") => Some(t.audit_value_ended()),
+        ("act", "ended" | "closed") => Some(t.audit_value_ended()),
+        ("act", "removed") => Some(t.audit_value_removed()),
+        ("act", "reopened") => Some(t.audit_value_reopened()),
         ("kind", "mailroom") => Some(t.contact_mailroom()),
         ("kind", "chief") => Some(t.contact_chief()),
         ("from" | "to", _) => WrittenForm::from_code(code)
@@ -91,6 +124,11 @@ fn value(t: Lang, name: &str, code: &str) -> String {
         _ => None,
     };
     known.unwrap_or(code).to_owned()
+}
+
+/// A time as tasks write it: with a blank.
+fn written(code: &str) -> Result<NaiveDateTime, chrono::ParseError> {
+    NaiveDateTime::parse_from_str(code, "%Y-%m-%d %H:%M:%S")
 }
 
 /// How somebody came in or failed to, and which list was imported.
@@ -129,9 +167,15 @@ mod tests {
             include_str!("../../tasks/accounts/invite.rs"),
             include_str!("../../tasks/accounts/own.rs"),
             include_str!("../../tasks/importing/mod.rs"),
+            include_str!("../../tasks/importing/runs.rs"),
+            include_str!("../../tasks/importing/undoing.rs"),
             include_str!("../../tasks/mail.rs"),
             include_str!("../../tasks/mappings.rs"),
             include_str!("../../tasks/municipality_book.rs"),
+            include_str!("../../tasks/mapping_lists.rs"),
+            include_str!("../../tasks/mapping_regions.rs"),
+            include_str!("../../tasks/planning.rs"),
+            include_str!("../../tasks/round_planning.rs"),
         ];
         // As they write it: `.with("way", way.name())`.
         let logged = tasks.iter().flat_map(|source| source.split(".with(\"").skip(1));

@@ -75,7 +75,7 @@ pub fn subject(t: Lang, line: &Line) -> (String, Option<String>) {
             (Some((_, name)), None) => (name.clone(), None),
             (None, _) => (t.audit_something(t.audit_an_arrangement(), &id), None),
         },
-        "mail" => (
+        "mail" if line.subject_id.is_some() => (
             t.audit_something(t.mailbox(), &id),
             Some(format!("/admin/e-post?id={id}")),
         ),

@@ -16,7 +16,7 @@ use crate::mail::html::Block;
 use crate::tasks;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, Pages, asked};
+use crate::web::list::{self, Active, Asked, Choice, Pages, asked};
 use crate::web::page::{Page, html, see_other_with};
 use crate::web::{State, with_db};
 
@@ -37,6 +37,10 @@ struct MailboxPage {
     pages: Pages,
     open: Option<OpenMail>,
     queue: Queue,
+    /// This selection with all that happened, as a file.
+    csv: String,
+    /// Whether ordinary letters wait for the mail server to take letters again.
+    is_paused: bool,
     /// Whether mail leaves the portal.
     leaves: bool,
     /// Where it lies as files when it does not.
@@ -80,7 +84,7 @@ impl OpenMail {
 /// it is the one way for the receiver to get it.
 fn hides_secrets(config: &Config, mail: &Mail) -> bool {
     let stays = matches!(mail.state, MailState::Queued | MailState::Kept);
-    mail.letter.kind.is_secret() && (mail::leaves(config) || !stays)
+    mail.letter.is_secret && (mail::leaves(config) || !stays)
 }
 
 fn retry_address(mail: &MailId) -> String {
@@ -101,19 +105,24 @@ fn color(state: &MailState) -> &'static str {
     }
 }
 
-pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
-    let filter = Filter {
+/// What the address asks for.
+pub(super) fn filter(form: &Form) -> Filter {
+    Filter {
         words: search_words(form.value("q")),
         state: MailState::from_code(form.value("tilstand")),
         kind: LetterKind::from_code(form.value("slag")),
-    };
+    }
+}
+
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let filter = filter(&form);
     let asked = match form.value("id") {
         "" => None,
         id => Some(MailId(id.parse().map_err(|_| AppError::NotFound)?)),
     };
     let (active, asked_page) = (active(page.t, &form, &filter), form.value("side").to_owned());
-    let secret = state.secret.clone();
+    let (secret, now) = (state.secret.clone(), page.now);
     let (total, pages, lines, mail, queue) = with_db(&state, move |conn| -> Result<_, AppError> {
         let total = db::outbox::count(conn, &filter)?;
         let pages = Pages::of(usize::try_from(total).unwrap_or(0), PAGE_SIZE, &asked_page);
@@ -122,7 +131,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
             Some(id) => Some(db::outbox::one(conn, &secret, id)?.ok_or(AppError::NotFound)?),
             None => None,
         };
-        Ok((total, pages, lines, mail, db::outbox::queue(conn, ERRORS)?))
+        Ok((total, pages, lines, mail, db::outbox::queue(conn, ERRORS, now)?))
     })
     .await?;
     let config = &state.config;
@@ -142,6 +151,8 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
             has_file: mail::as_file(config, &mail.letter).is_some(),
             mail,
         }),
+        csv: list::as_csv(&page.address, "excel"),
+        is_paused: mail::leaves(config) && queue.standing.is_paused(page.now),
         leaves: mail::leaves(config),
         folder: mail::folder(config).display().to_string(),
         page: page.crumb("/admin", name),

@@ -8,7 +8,18 @@ pub mod log;
 pub mod log_csv;
 mod log_details;
 mod log_line;
+pub mod mail_hold;
+pub mod mail_setup;
 pub mod mailbox;
+pub mod mailbox_csv;
+pub mod mapping;
+pub mod mapping_area;
+mod mapping_form;
+pub mod mapping_lists;
+mod mapping_parts;
+pub mod mapping_questions;
+pub mod mapping_regions;
+pub mod mappings;
 pub mod municipalities;
 pub mod municipality;
 pub mod roles;
@@ -36,6 +47,11 @@ fn under_users(page: Page) -> Page {
 
 fn under_user(page: Page, user: i64, name: &str) -> Page {
     under_users(page).crumb(format!("/admin/brukere/{user}"), name)
+}
+
+fn under_mailbox(page: Page) -> Page {
+    let name = page.t.mailbox();
+    under_admin(page).crumb("/admin/e-post", name)
 }
 
 fn under_municipalities(page: Page) -> Page {

@@ -14,13 +14,15 @@ pub const CLOSE: &str = "UPDATE mapping SET status = 'closed', closed_at = '2020
 pub const REOPEN: &str = "UPDATE mapping SET status = 'open', closed_at = NULL";
 
 /// They name a mapping, but live on after it is closed.
-const NOT_OF_THE_REGISTER: [&str; 10] = [
+const NOT_OF_THE_REGISTER: [&str; 12] = [
     "saved_view",
     "publication",
     "mailing",
     "mailing_text",
     "mailing_recipient",
     "planned_reminder",
+    "import_run",
+    "import_change",
     "user_role",
     "audit_event",
     "outbox_mail",

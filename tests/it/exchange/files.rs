@@ -254,6 +254,8 @@ old_number,old_name,old_county,new_number,new_name,new_county,valid_from,kind
         year: 2030,
         area: &[],
         copy_from: Some(CLOSED),
+        status: ordna::domain::mapping::MappingStatus::Open,
+        settings: None,
     };
     let made = ordna::tasks::mappings::create(&mut conn, &context(), &plan).unwrap();
     assert_eq!((made.municipalities, made.arrangements), (37, 289));

@@ -6,7 +6,7 @@ mod demo;
 mod files;
 mod round_trip;
 mod sheets;
-mod workbook;
+pub mod workbook;
 
 use std::path::Path;
 
@@ -43,6 +43,8 @@ pub fn new_mapping(conn: &mut DbConn, slug: &str, year: i32) {
         year,
         area: &area,
         copy_from: None,
+        status: ordna::domain::mapping::MappingStatus::Open,
+        settings: None,
     };
     mappings::create(conn, &context(), &plan).unwrap();
 }

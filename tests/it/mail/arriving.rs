@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use ordna::db::outbox::{self, Lane};
+use ordna::db::outbox::{self, Claim, Lane};
 use ordna::domain::letter::{Letter, MailState};
 use ordna::i18n::Lang;
 use ordna::mail::letters::SecondFactor;
@@ -142,10 +142,13 @@ async fn r12_m2_what_a_killed_worker_held_goes_out_after_its_lease_under_the_sam
     let held = outbox::claim(
         &mut conn,
         &post.secret,
-        "killed",
-        Lane::Ordinary,
-        post.clock.now(),
-        10,
+        &Claim {
+            worker: "killed",
+            lane: Lane::Ordinary,
+            now: post.clock.now(),
+            limit: 10,
+            besides: &[],
+        },
     )
     .unwrap();
     assert!(outbox::begin(&mut conn, id, "killed", post.clock.now()).unwrap());

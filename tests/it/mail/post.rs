@@ -9,6 +9,7 @@ use ordna::clock::Clock;
 use ordna::config::{Config, Settings};
 use ordna::db::outbox::{self, Mail};
 use ordna::db::{self, DbPool};
+use ordna::domain::dispatch::Standing;
 use ordna::domain::letter::{Letter, MailId, MailState, Recipient};
 use ordna::i18n::Lang;
 use ordna::mail::letters::Letters;
@@ -35,13 +36,22 @@ impl Post {
         Self::on(TestDatabase::fresh(), smtp_url)
     }
 
+    /// The same, with more flags as `ordna serve` takes them.
+    pub fn with(smtp_url: &str, flags: &[&str]) -> Self {
+        Self::of(TestDatabase::fresh(), smtp_url, flags)
+    }
+
     pub fn on(database: TestDatabase, smtp_url: &str) -> Self {
+        Self::of(database, smtp_url, &[])
+    }
+
+    fn of(database: TestDatabase, smtp_url: &str, flags: &[&str]) -> Self {
         #[derive(Parser)]
         struct Command {
             #[command(flatten)]
             settings: Settings,
         }
-        let config = Command::parse_from([
+        let usual = [
             "ordna",
             "--database",
             database.url(),
@@ -51,12 +61,14 @@ impl Post {
             smtp_url,
             "--mail-from",
             "Statsforvalteren i Trøndelag <ordna@example.no>",
-            "--mail-rate",
-            "1000",
-        ])
-        .settings
-        .check()
-        .unwrap();
+        ];
+        let rate: &[&str] = if flags.contains(&"--mail-rate") {
+            &[]
+        } else {
+            &["--mail-rate", "1000"]
+        };
+        let command = Command::parse_from([&usual, rate, flags].concat());
+        let config = command.settings.check().unwrap();
         Self {
             pool: db::open(database.url(), 6, false).unwrap(),
             clock: Clock::fixed(start_of_time()),
@@ -73,9 +85,7 @@ impl Post {
 
     pub fn worker(&self) -> Worker {
         let (pool, clock, secret) = (self.pool.clone(), self.clock.clone(), self.secret.clone());
-        Worker::new(&self.config, pool, clock, secret)
-            .unwrap()
-            .with_patience(self.patience.get())
+        Worker::new(&self.config, pool, clock, secret).with_patience(self.patience.get())
     }
 
     pub async fn send(&self) -> usize {
@@ -99,6 +109,10 @@ impl Post {
         outbox::one(&mut self.pool.get().unwrap(), &self.secret, id)
             .unwrap()
             .unwrap()
+    }
+
+    pub fn standing(&self) -> Standing {
+        outbox::standing(&mut self.pool.get().unwrap()).unwrap()
     }
 
     pub fn state(&self, id: MailId) -> MailState {

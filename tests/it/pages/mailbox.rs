@@ -1,6 +1,6 @@
 //! The admin's mailbox.
 
-use ordna::db::outbox::{self, Lane};
+use ordna::db::outbox::{self, Claim, Lane};
 use ordna::db::{self};
 use ordna::domain::letter::{Letter, MailId, Outcome, Recipient};
 use ordna::i18n::Lang;
@@ -45,7 +45,14 @@ fn queue(portal: &Portal, letter: &Letter) -> MailId {
 fn settle(portal: &Portal, outcome: &Outcome) {
     let (mut conn, now) = (portal.conn(), portal.now());
     for &lane in Lane::ALL {
-        for due in outbox::claim(&mut conn, &portal.state.secret, "test", lane, now, 10).unwrap() {
+        let claim = Claim {
+            worker: "test",
+            lane,
+            now,
+            limit: 10,
+            besides: &[],
+        };
+        for due in outbox::claim(&mut conn, &portal.state.secret, &claim).unwrap() {
             outbox::settle(&mut conn, &due, "test", outcome, now).unwrap();
         }
     }

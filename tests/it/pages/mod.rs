@@ -12,6 +12,7 @@ mod frame;
 mod given_back;
 mod kept_forms;
 mod log_lines;
+mod mail_hold;
 mod mailbox;
 pub mod matrix;
 mod people;

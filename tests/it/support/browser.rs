@@ -65,6 +65,40 @@ impl Browser {
         }
     }
 
+    /// The same with a file, as a browser sends a form that has a field for one.
+    pub async fn upload(
+        &self,
+        page: &Answer,
+        form: &str,
+        changes: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
+        let form = FilledForm::read(page, form);
+        let mut body = Vec::new();
+        for (field, value) in form.fields_after(changes) {
+            if field != "fil" {
+                let part = format!(
+                    "--grense\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+                );
+                body.extend_from_slice(part.as_bytes());
+            }
+        }
+        let head = format!(
+            "--grense\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"{name}\"\r\nContent-Type: \
+             application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--grense--\r\n");
+        let request = self
+            .request(Method::POST)
+            .insert_header(("sec-fetch-site", "same-origin"))
+            .insert_header((header::ORIGIN, "null"))
+            .insert_header((header::CONTENT_TYPE, "multipart/form-data; boundary=grense"))
+            .set_payload(body);
+        self.send(&form.action, request).await
+    }
+
     /// Posts exactly these fields, without the token that a page's form would carry.
     pub async fn post_raw(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
         self.send_form(address, self.request(Method::POST), fields).await

@@ -1,7 +1,7 @@
 //! Letters in the mailbox, one for each thing that can become of them.
 
 use ordna::db;
-use ordna::db::outbox::{self, Lane};
+use ordna::db::outbox::{self, Claim, Lane};
 use ordna::domain::letter::{Outcome, Recipient, Trouble};
 use ordna::i18n::Lang;
 
@@ -28,7 +28,14 @@ pub fn some_of_each(portal: &Portal) {
         let letter = context.letters(lang).activation(&to, &link, now, None);
         db::write(&mut conn, |conn| context.post(conn, &letter)).unwrap();
         let Some(fate) = fate else { continue };
-        for due in outbox::claim(&mut conn, &context.secret, "test", Lane::Ordinary, now, 10).unwrap() {
+        let claim = Claim {
+            worker: "test",
+            lane: Lane::Ordinary,
+            now,
+            limit: 10,
+            besides: &[],
+        };
+        for due in outbox::claim(&mut conn, &context.secret, &claim).unwrap() {
             outbox::settle(&mut conn, &due, "test", &fate, now).unwrap();
         }
     }

@@ -54,3 +54,7 @@ INSERT INTO answer_theme (submitted_answer_id, theme_id) VALUES (1, 1);
 INSERT INTO answer_quote (id, submitted_answer_id, text, picked_by) VALUES (1, 1, 'Mye', 1);
 INSERT INTO audit_event (id, at, action, subject_kind, previous_hash, hash) VALUES
     (1, '2020-01-01 00:00:00', 'mapping_created', 'mapping', '', 'a');
+INSERT INTO import_run (id, mapping_id, what, file_name, sha256, state, uploaded_at, uploaded_by, applied_at) VALUES
+    (1, 1, 'questions', 'a.csv', '0000000000000000000000000000000000000000000000000000000000000000', 'applied',
+     '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00');
+INSERT INTO import_change (id, import_id, table_name, row_key, after) VALUES (1, 1, 'question', '1', '{}');

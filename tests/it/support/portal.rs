@@ -144,7 +144,7 @@ impl Portal {
     /// The worker's one step, until nothing is due.
     pub async fn deliver_mail(&self) -> usize {
         let (config, secret) = (&self.state.config, self.state.secret.clone());
-        let worker = Worker::new(config, self.state.pool.clone(), self.state.clock.clone(), secret).unwrap();
+        let worker = Worker::new(config, self.state.pool.clone(), self.state.clock.clone(), secret);
         worker.send_due().await.unwrap()
     }
 

@@ -157,7 +157,7 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
         when: when(t, prepared),
         version: mailing.version,
         summary: if waits {
-            t.mailing_dry_run(written, without)
+            t.mailing_dry_run(written, without, mailing.kind.is_to_regions())
         } else {
             String::new()
         },
@@ -261,9 +261,10 @@ fn skipped(
                 .iter()
                 .filter(|(_, fate)| prepared.mailing.released_at.is_none() && fate.err() == Some(wanted))
                 .map(|(council, _)| (String::new(), council.name.clone()));
+            let who: Vec<_> = municipalities.chain(councils).collect();
             Skipped {
-                why: t.mailing_outcome(wanted).to_owned(),
-                who: municipalities.chain(councils).collect(),
+                why: format!("{}: {}", t.mailing_outcome(wanted), who.len()),
+                who,
             }
         })
         .filter(|skipped| !skipped.who.is_empty())

@@ -14,7 +14,11 @@ async fn a_mailing_is_looked_at_tried_and_sent() {
     let portal = Portal::new().await;
     let kari = portal.coordinator().await;
     let page = begin(&kari, "reminder", &["5045", "5046"]).await;
-    assert!(page.main().contains("2 på listen får brevet"), "{}", page.main());
+    assert!(
+        page.main().contains("Du sender til 2 kommuner"),
+        "{}",
+        page.main()
+    );
     assert!(
         page.main().contains("Se over samarbeidsordningene til Grong"),
         "{}",
@@ -60,7 +64,10 @@ async fn m10_those_who_get_no_letter_are_named_with_the_reason() {
     let kari = portal.coordinator().await;
     let page = begin(&kari, "reminder", &[]).await;
     let said = page.main();
-    assert!(said.contains("6 på listen får brevet. 4 får det ikke"), "{said}");
+    assert!(
+        said.contains("Du sender til 6 kommuner. 4 får ikke brevet"),
+        "{said}"
+    );
     for (why, who) in [
         ("Har bekreftet listen", "Grong"),
         ("Har ikke fått høringsbrevet ennå", "Røyrvik"),
@@ -134,7 +141,7 @@ async fn m10_a_mailing_can_be_regretted_for_ten_minutes_and_then_has_not_happene
     assert_eq!(portal.deliver_mail().await, 0);
     let again = begin(&kari, "reminder", &["5045"]).await;
     assert!(
-        again.main().contains("1 på listen får brevet"),
+        again.main().contains("Du sender til 1 kommune"),
         "no quiet days after a regret"
     );
 }

@@ -1,5 +1,6 @@
 //! What coordinators do: letters to many, and what the portal does for them by the clock.
 
+mod arranging;
 mod desk_answering;
 mod desk_attention;
 mod desk_deputy;
@@ -9,9 +10,15 @@ mod desk_reader;
 mod desk_today;
 mod desk_views;
 mod duties;
+mod import_files;
+mod imports;
 mod mailings;
+mod planning;
 mod releasing;
+mod round_ends;
+mod rounds;
 mod templates;
+mod undoing;
 
 use actix_web::http::Method;
 use diesel::prelude::*;

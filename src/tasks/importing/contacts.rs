@@ -1,17 +1,16 @@
-//! Contacts of municipalities, and the questions of a mapping.
+//! `contacts.csv`: whom to write to in the municipalities.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
+use super::told::{Class, Differs, Doubt, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::DbConn;
 use crate::db::contacts::{self, Contact, NewContact};
-use crate::db::mapping_write::{self, Question};
-use crate::domain::mapping::Mapping;
-use crate::domain::question::QuestionKind;
+use crate::domain::municipality::MunicipalityId;
 
 const CONTACTS: Columns = Columns {
     known: &[
@@ -25,22 +24,16 @@ const CONTACTS: Columns = Columns {
     ],
     required: &["kommunenummer", "email"],
 };
-const QUESTIONS: Columns = Columns {
-    known: &[
-        "nr",
-        "kind",
-        "text_nb",
-        "text_nn",
-        "options_nb",
-        "options_nn",
-        "for_regions",
-    ],
-    required: &["nr", "text_nb", "text_nn"],
-};
 
 /// A contact is known by municipality and address; a mailroom by being its municipality's. One that has changed is
 /// ended as it was and added as it is, so that what was known when stays on record.
-pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<Summary, ImportError> {
+/// `within` are the municipalities that whoever imports may speak of; none means all.
+pub fn contacts(
+    conn: &mut DbConn,
+    context: &Context,
+    within: Option<&HashSet<MunicipalityId>>,
+    sheet: &Sheet,
+) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &CONTACTS);
     let today = clock::today(context.now);
     let places = Places::on(conn, today, clock::year(context.now))?;
@@ -48,6 +41,7 @@ pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<S
     let mut lines: HashMap<(i64, String), u64> = HashMap::new();
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let mut summary = Summary::default();
+    let mut told = Vec::new();
     for row in &sheet.rows {
         let mut row = Row::new(sheet, row, &mut problems);
         let number = row.must("kommunenummer", 10);
@@ -65,8 +59,15 @@ pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<S
         let (Some(number), Some(email)) = (number, email) else {
             continue;
         };
-        let municipality = match places.find(&number, kommune.as_deref(), None) {
-            Ok(municipality) => municipality.id.0,
+        let (municipality, what) = match places.find(&number, kommune.as_deref(), None) {
+            Ok(found) if !within.is_none_or(|area| area.contains(&found.id)) => {
+                row.wrong(Reason::NotInArea {
+                    number: found.number.clone(),
+                    name: found.name.clone(),
+                });
+                continue;
+            }
+            Ok(found) => (found.id.0, format!("{}, {email}", found.name)),
             Err(reason) => {
                 row.wrong(reason);
                 continue;
@@ -91,13 +92,27 @@ pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<S
                 && (is_postmottak || other.email == contact.email)
         };
         match known.iter().find(|(of, other)| same(*of, other)) {
-            None => new.push((municipality, contact)),
-            Some((_, before)) if before.differs_in(&contact).is_empty() => summary.unchanged += 1,
-            Some((_, before)) => changed.push((before, municipality, contact)),
+            None => {
+                told.push((Told::new(row.line(), what, Class::New), municipality));
+                new.push((municipality, contact));
+            }
+            Some((_, before)) if before.differs_in(&contact).is_empty() => {
+                told.push((Told::new(row.line(), what, Class::Unchanged), municipality));
+                summary.unchanged += 1;
+            }
+            Some((_, before)) => {
+                let differs = contact_differs(before, &contact);
+                told.push((
+                    Told::new(row.line(), what, Class::Changed).with(differs),
+                    municipality,
+                ));
+                changed.push((before, municipality, contact));
+            }
         }
     }
     all_right(problems)?;
     (summary.new, summary.changed) = (new.len(), changed.len());
+    summary.rows = with_doubts(told, &places, &known);
     for (municipality, contact) in &new {
         contacts::add(conn, *municipality, contact, today)?;
     }
@@ -108,77 +123,60 @@ pub fn contacts(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Result<S
     Ok(summary)
 }
 
-pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<Summary, ImportError> {
-    let mut problems = check_header(sheet, &QUESTIONS);
-    let known = mapping_write::questions(conn, mapping.id)?;
-    let mut lines: HashMap<i32, u64> = HashMap::new();
-    let mut read = Vec::new();
-    for row in &sheet.rows {
-        let mut row = Row::new(sheet, row, &mut problems);
-        let nr = row.whole("nr", 1, 1000).flatten();
-        let kind = row
-            .code("kind", QuestionKind::ALL, QuestionKind::code)
-            .flatten()
-            .unwrap_or(QuestionKind::Text);
-        let before = known.iter().find(|known| Some(known.nr) == nr);
-        let options = options(&mut row, kind, before);
-        let for_regions = row.yes_no("for_regions").flatten();
-        let texts = (row.must("text_nb", 2000), row.must("text_nn", 2000));
-        let Some(nr) = nr else {
-            if row.is_right() {
-                row.wrong(Reason::Missing("nr"));
-            }
-            continue;
-        };
-        if let Some(line) = lines.insert(nr, row.line()) {
-            let what = format!("question {nr}");
-            row.wrong(Reason::Twice { what, line });
-        }
-        if let (Some(text_nb), Some(text_nn)) = texts {
-            read.push(Question {
-                nr,
-                kind: kind.code().to_owned(),
-                text_nb,
-                text_nn,
-                options_nb: options.0,
-                options_nn: options.1,
-                for_regions: for_regions
-                    .or(before.map(|known| known.for_regions))
-                    .unwrap_or(true),
-            });
-        }
-    }
-    all_right(problems)?;
-    let mut summary = Summary::default();
-    for question in &read {
-        match known.iter().find(|other| other.nr == question.nr) {
-            Some(other) if other == question => {
-                summary.unchanged += 1;
-                continue;
-            }
-            Some(_) => summary.changed += 1,
-            None => summary.new += 1,
-        }
-        mapping_write::save_question(conn, mapping.id, question)?;
-    }
-    Ok(summary)
+fn contact_differs(before: &Contact, new: &NewContact) -> Vec<Differs> {
+    let pair = |field, from: &Option<String>, to: &Option<String>| (field, from.clone(), to.clone());
+    differing([
+        pair("name", &before.name, &new.name),
+        pair("title", &before.title, &new.title),
+        pair("email", &before.email, &new.email),
+        pair("phone", &before.phone, &new.phone),
+    ])
 }
 
-/// What may be chosen, one on each line. A file without the columns leaves it as it is.
-fn options(row: &mut Row, kind: QuestionKind, before: Option<&Question>) -> (String, String) {
-    let nb = row.names("options_nb").map(|names| names.join("\n"));
-    let nn = row.names("options_nn").map(|names| names.join("\n"));
-    let nb = nb.or_else(|| before.map(|known| known.options_nb.clone()));
-    let nn = nn.or_else(|| before.map(|known| known.options_nn.clone()));
-    let (nb, nn) = (nb.unwrap_or_default(), nn.unwrap_or_default());
-    if nb.lines().count() != nn.lines().count() {
-        let what = "options_nb and options_nn must have equally many options";
-        row.wrong(Reason::Contradicts(what.to_owned()));
-    }
-    if kind == QuestionKind::Choice && nb.is_empty() {
-        row.wrong(Reason::Missing("options_nb"));
-    }
-    (nb, nn)
+fn domain(email: &str) -> &str {
+    email.rsplit('@').next().unwrap_or_default()
+}
+
+/// Addresses that belong to somebody else, or look unlike their neighbours. Only what is new in the file is looked at.
+fn with_doubts(told: Vec<(Told, i64)>, places: &Places, known: &[(i64, Contact)]) -> Vec<Told> {
+    const USUAL: &str = "kommune.no";
+    let email_of = |told: &Told| told.what.rsplit(", ").next().unwrap_or_default().to_owned();
+    let usual = told
+        .iter()
+        .filter(|(told, _)| domain(&email_of(told)).ends_with(USUAL))
+        .count();
+    let is_usual = told.len() >= 3 && usual * 2 > told.len();
+    told.into_iter()
+        .map(|(told, municipality)| {
+            if told.class == Class::Unchanged {
+                return told;
+            }
+            let email = email_of(&told);
+            let mut doubts = Vec::new();
+            let of_another = known.iter().find(|(of, contact)| {
+                *of != municipality && contact.email.as_deref() == Some(email.as_str())
+            });
+            if let Some((of, _)) = of_another {
+                let name = places.name_of(MunicipalityId(*of)).unwrap_or_default();
+                doubts.push(Doubt::AddressOf(name.to_owned()));
+            }
+            let domain = domain(&email).to_owned();
+            let own: Vec<&str> = known
+                .iter()
+                .filter(|(of, _)| *of == municipality)
+                .filter_map(|(_, contact)| contact.email.as_deref())
+                .map(self::domain)
+                .collect();
+            if let Some(known) = own.first().filter(|_| !own.contains(&domain.as_str())) {
+                let known = (*known).to_owned();
+                doubts.push(Doubt::OtherDomain { domain, known });
+            } else if own.is_empty() && is_usual && !domain.ends_with(USUAL) {
+                let usual = USUAL.to_owned();
+                doubts.push(Doubt::UnusualDomain { domain, usual });
+            }
+            told.doubted(doubts)
+        })
+        .collect()
 }
 
 /// Whether it may be an address; what no server takes is found out when it is written to.

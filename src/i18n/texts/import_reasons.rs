@@ -1,0 +1,51 @@
+//! Why a row or a file cannot be imported: the cell, what is wrong, and what to do.
+
+texts! {
+    refuse_too_large: "Filen er større enn 10 MB. Del den opp." | "Fila er større enn 10 MB. Del ho opp.";
+    refuse_too_many_rows: "Filen har flere enn 50 000 rader. Del den opp." | "Fila har fleire enn 50 000 rader. Del ho opp.";
+    refuse_too_many_columns: "Filen har flere enn 100 kolonner. Ta med bare dem som skal importeres." | "Fila har fleire enn 100 kolonnar. Ta med berre dei som skal importerast.";
+    refuse_unpacked: "Arbeidsboken er større enn 50 MB når den pakkes ut. Lagre tabellen alene." | "Arbeidsboka er større enn 50 MB når ho blir pakka ut. Lagre tabellen åleine.";
+    refuse_not_utf8: "Filen er ikke i UTF-8. Lagre den som «CSV UTF-8» eller som XLSX." | "Fila er ikkje i UTF-8. Lagre ho som «CSV UTF-8» eller som XLSX.";
+    refuse_not_csv: "Filen er verken CSV eller XLSX. Lagre tabellen som en av dem." | "Fila er korkje CSV eller XLSX. Lagre tabellen som ein av dei.";
+    refuse_not_xlsx: "Filen kan ikke leses som en XLSX-arbeidsbok. Åpne den og lagre den på nytt." | "Fila kan ikkje lesast som ei XLSX-arbeidsbok. Opne ho og lagre ho på nytt.";
+    refuse_extra(what: &str): "Arbeidsboken inneholder {what}. Lagre tabellen alene som XLSX uten makroer eller som CSV." | "Arbeidsboka inneheld {what}. Lagre tabellen åleine som XLSX utan makroar eller som CSV.";
+    refuse_extra_outside: "en del som ligger utenfor den selv" | "ein del som ligg utanfor ho sjølv";
+    refuse_extra_macros: "makroer" | "makroar";
+    refuse_extra_links: "lenker til andre arbeidsbøker" | "lenkjer til andre arbeidsbøker";
+    refuse_extra_entities: "egne entiteter" | "eigne entitetar";
+    refuse_empty: "Filen er tom. Den første raden må ha navn på kolonnene." | "Fila er tom. Den første rada må ha namn på kolonnane.";
+    refuse_doubled_column(column: &str): "Kolonnen «{column}» er der to ganger. Fjern den ene." | "Kolonnen «{column}» er der to gonger. Fjern den eine.";
+    refuse_unknown_column(column: &str, known: &str): "Kolonnen «{column}» er ukjent. Fjern den, eller gi den et av disse navnene: {known}." | "Kolonnen «{column}» er ukjend. Fjern han, eller gje han eit av desse namna: {known}.";
+    refuse_missing_column(column: &str): "Kolonnen «{column}» mangler. Legg den til." | "Kolonnen «{column}» manglar. Legg han til.";
+    refuse_needs_mapping(column: &str): "Kolonnen «{column}» hører til en kartlegging. Importer filen på siden til kartleggingen, eller fjern kolonnen." | "Kolonnen «{column}» høyrer til ei kartlegging. Importer fila på sida til kartlegginga, eller fjern kolonnen.";
+    refuse_cells(cells: &usize, columns: &usize): "Raden har {cells} celler, men det er {columns} kolonner. Se etter et skilletegn for mye eller for lite." | "Rada har {cells} celler, men det er {columns} kolonnar. Sjå etter eit skiljeteikn for mykje eller for lite.";
+    refuse_missing(column: &str): "{column} er tom. Fyll den ut." | "{column} er tom. Fyll ho ut.";
+    refuse_hidden(column: &str, code: &str): "{column} har et skjult tegn, {code}. Skriv cellen på nytt." | "{column} har eit skjult teikn, {code}. Skriv cella på nytt.";
+    refuse_too_long(column: &str, longest: &usize): "{column} er lengre enn {longest} tegn. Kort den ned." | "{column} er lengre enn {longest} teikn. Kort ho ned.";
+    refuse_not_one_of(column: &str, value: &str, codes: &str): "{column} er «{value}», men må være en av disse: {codes}." | "{column} er «{value}», men må vere ein av desse: {codes}.";
+    refuse_not_a_number(column: &str, value: &str, lowest: &i32, highest: &i32): "{column} er «{value}», men må være et helt tall fra {lowest} til {highest}." | "{column} er «{value}», men må vere eit heilt tal frå {lowest} til {highest}.";
+    refuse_not_a_decimal(column: &str, value: &str, decimals: &u32, highest: &i32): "{column} er «{value}», men må være et tall fra 0 til {highest} med høyst {decimals} desimaler." | "{column} er «{value}», men må vere eit tal frå 0 til {highest} med høgst {decimals} desimalar.";
+    refuse_not_degrees(column: &str, value: &str): "{column} er «{value}», men må være grader fra -180 til 180." | "{column} er «{value}», men må vere grader frå -180 til 180.";
+    refuse_not_a_date(column: &str, value: &str): "{column} er «{value}», men må være en dato som 2020-12-31." | "{column} er «{value}», men må vere ein dato som 2020-12-31.";
+    refuse_not_four_digits(value: &str): "«{value}» er ikke et kommunenummer. Det har fire siffer, og regneark fjerner en null foran." | "«{value}» er ikkje eit kommunenummer. Det har fire siffer, og rekneark fjernar ein null framfor.";
+    refuse_no_municipality(number: &str, on: &str): "Det fantes ingen kommune {number} {on}. Rett nummeret." | "Det fanst ingen kommune {number} {on}. Rett nummeret.";
+    refuse_gone(number: &str, on: &str, now: &str): "Kommune {number} fantes ikke {on}. Bruk det den ble: {now}." | "Kommune {number} fanst ikkje {on}. Bruk det ho vart: {now}.";
+    refuse_not_in_area(number: &str, name: &str): "{number} {name} er ikke i området til kartleggingen. Fjern raden, eller be en administrator importere den." | "{number} {name} er ikkje i området til kartlegginga. Fjern rada, eller be ein administrator importere ho.";
+    refuse_other_name(number: &str, name: &str, given: &str): "{number} er {name}, ikke «{given}». Rett nummeret eller navnet." | "{number} er {name}, ikkje «{given}». Rett nummeret eller namnet.";
+    refuse_other_county(number: &str, county: &str, given: &str): "{number} er i fylke {county}, ikke «{given}». Rett nummeret eller fylket." | "{number} er i fylke {county}, ikkje «{given}». Rett nummeret eller fylket.";
+    refuse_unknown_name(column: &str, name: &str): "{column} har «{name}», som ikke er i kartleggingens liste. Rett navnet, eller legg det til i listen." | "{column} har «{name}», som ikkje er i lista til kartlegginga. Rett namnet, eller legg det til i lista.";
+    refuse_reason_without_level: "level_reason er fylt ut, men level er utledet. Fjern grunnen, eller oppgi nivået." | "level_reason er fylt ut, men level er utleidd. Fjern grunnen, eller oppgje nivået.";
+    refuse_level(level: &str, derived: &str): "level er {level}, men deltakerne gjør det til {derived}. Oppgi level_reason, eller la level stå tom." | "level er {level}, men deltakarane gjer det til {derived}. Oppgje level_reason, eller lat level stå tom.";
+    refuse_definition(status: &str): "definition_status er {status}. Oppgi definition_reason." | "definition_status er {status}. Oppgje definition_reason.";
+    refuse_twice(what: &str, line: &u64): "{what} står allerede på rad {line}. Fjern den ene." | "{what} står alt på rad {line}. Fjern den eine.";
+    refuse_lineage(lineage: &str, number: &i32): "lineage {lineage} tilhører ordning {number}. Hver ordning har sin egen." | "lineage {lineage} høyrer til ordning {number}. Kvar ordning har sin eigen.";
+    refuse_merged(number: &i32): "Ordning {number} er slått sammen med en annen. Fjern raden." | "Ordning {number} er slegen saman med ei anna. Fjern rada.";
+    refuse_no_arrangement(number: &i32): "Det er ingen ordning {number} i kartleggingen. Importer ordningene først, eller rett nummeret." | "Det er inga ordning {number} i kartlegginga. Importer ordningane først, eller rett nummeret.";
+    refuse_number_for_other: "kommunenummer er fylt ut for en deltaker som ikke er en kommune. Fjern nummeret, eller rett kind." | "kommunenummer er fylt ut for ein deltakar som ikkje er ein kommune. Fjern nummeret, eller rett kind.";
+    refuse_not_an_email(value: &str): "«{value}» er ikke en e-postadresse. Den skal se ut som navn@kommune.no." | "«{value}» er ikkje ei e-postadresse. Ho skal sjå ut som namn@kommune.no.";
+    refuse_twice_in_cell(column: &str, name: &str): "{column} har «{name}» to ganger. Fjern den ene." | "{column} har «{name}» to gonger. Fjern den eine.";
+    refuse_unequal_options: "options_nb og options_nn må ha like mange valg." | "options_nb og options_nn må ha like mange val.";
+    refuse_not_a_county(value: &str): "county_number er «{value}», men har to siffer." | "county_number er «{value}», men har to siffer.";
+    refuse_repeated(what: &str): "{what} er i filen to ganger. Fjern den ene." | "{what} er i fila to gonger. Fjern den eine.";
+    refuse_known_otherwise(what: &str): "{what} er kjent på en annen måte. Rett raden." | "{what} er kjent på ein annan måte. Rett rada.";
+}

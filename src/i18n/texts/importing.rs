@@ -1,0 +1,84 @@
+//! Imports: what a file would do, row by row; what is wrong with it; and how it is undone.
+
+texts! {
+    import_title: "Import" | "Import";
+    import_intro: "Last opp en tabell. Du ser hva den ville gjøre, rad for rad, før noe blir skrevet. En import kan angres så lenge ingenting bygger på den." | "Last opp ein tabell. Du ser kva han ville gjere, rad for rad, før noko blir skrive. Ein import kan angrast så lenge ingenting byggjer på han.";
+    import_front: "Ordninger, deltakere og spørsmål fra fil." | "Ordningar, deltakarar og spørsmål frå fil.";
+    import_what: "Hva er i filen?" | "Kva er i fila?";
+    import_file: "Fil" | "Fil";
+    import_file_hint: "CSV eller XLSX med kolonnenavn i første rad. Høyst 10 MB og 50 000 rader." | "CSV eller XLSX med kolonnenamn i første rad. Høgst 10 MB og 50 000 rader.";
+    import_check: "Se hva filen ville gjøre" | "Sjå kva fila ville gjere";
+    import_file_missing: "Velg en fil." | "Vel ei fil.";
+    import_what_missing: "Velg hva som er i filen." | "Vel kva som er i fila.";
+    import_kind_contacts: "Kontakter" | "Kontaktar";
+    import_kind_contacts_area: "Kontakter i området" | "Kontaktar i området";
+    import_kind_municipalities: "Kommuner: navn og språkvedtak" | "Kommunar: namn og språkvedtak";
+    import_kind_area: "Kommuner: område, folketall og regioner" | "Kommunar: område, folketal og regionar";
+    import_kind_changes: "Sammenslåinger og nye numre" | "Samanslåingar og nye nummer";
+    import_kind_arrangements: "Ordninger" | "Ordningar";
+    import_kind_participants: "Deltakere" | "Deltakarar";
+    import_kind_history: "Tall fra eldre kartlegginger" | "Tal frå eldre kartleggingar";
+    import_kind_questions: "Spørsmål" | "Spørsmål";
+    import_into_mapping: "Ordninger, deltakere og spørsmål importeres på siden til kartleggingen:" | "Ordningar, deltakarar og spørsmål blir importerte på sida til kartlegginga:";
+    import_runs: "Importer" | "Importar";
+    import_none: "Ingenting er importert her ennå." | "Ingenting er importert her enno.";
+    import_when: "Tid" | "Tid";
+    import_who: "Hvem" | "Kven";
+    import_counts: "Rader" | "Rader";
+    import_state: "Tilstand" | "Tilstand";
+    import_waiting: "Venter på deg" | "Ventar på deg";
+    import_applied: "Utført" | "Utført";
+    import_dropped: "Forkastet" | "Forkasta";
+    import_undone: "Angret" | "Angra";
+    import_told(new: &str, changed: &str, unchanged: &str): "{new} nye, {changed} endret, {unchanged} uendret" | "{new} nye, {changed} endra, {unchanged} uendra";
+    import_told_left_out(n: &str): "{n} utelatt" | "{n} utelatne";
+
+    import_run_title(what: &str, file: &str): "{what} fra {file}" | "{what} frå {file}";
+    import_nothing_yet: "Ingenting er skrevet ennå. Filen blir glemt om et døgn hvis du ikke utfører importen." | "Ingenting er skrive enno. Fila blir gløymd om eit døgn om du ikkje utfører importen.";
+    import_class: "Utfall" | "Utfall";
+    import_class_new: "Ny" | "Ny";
+    import_class_changed: "Endret" | "Endra";
+    import_class_unchanged: "Uendret" | "Uendra";
+    import_class_doubtful: "Tvilsom" | "Tvilsam";
+    import_class_refused: "Avvist" | "Avvist";
+    import_class_left_out: "Henger på en avvist rad" | "Heng på ei avvist rad";
+    import_row: "Rad" | "Rad";
+    import_about: "Gjelder" | "Gjeld";
+    import_means: "Hva som skjer" | "Kva som skjer";
+    import_rows_shown(shown: &str, all: &str): "Viser {shown} av {all} rader" | "Viser {shown} av {all} rader";
+    import_no_rows: "Ingen rader er slik." | "Ingen rader er slik.";
+    import_notes: "I tillegg" | "I tillegg";
+    import_from_to(field: &str, from: &str, to: &str): "{field}: {from} → {to}" | "{field}: {from} → {to}";
+    import_empty: "tomt" | "tomt";
+    import_the_file: "Hele filen" | "Heile fila";
+    import_apply: "Utfør importen" | "Utfør importen";
+    import_apply_right(n: &str): "Importer de {n} som er riktige" | "Importer dei {n} som er rette";
+    import_left_out_lines(lines: &str): "Radene som blir utelatt: {lines}." | "Radene som blir utelatne: {lines}.";
+    import_some_wrong(n: &str): "{n} feil i filen" | "{n} feil i fila";
+    import_some_wrong_text: "Ingenting blir skrevet så lenge noe er galt. Rett filen og last den opp igjen, eller importer bare de riktige radene." | "Ingenting blir skrive så lenge noko er gale. Rett fila og last ho opp att, eller importer berre dei rette radene.";
+    import_all_wrong_text: "Rett filen og last den opp igjen." | "Rett fila og last ho opp att.";
+    import_nothing_to_do: "Alt i filen står allerede slik." | "Alt i fila står alt slik.";
+    import_drop: "Forkast filen" | "Forkast fila";
+    import_was_dropped: "Filen er forkastet. Ingenting er endret." | "Fila er forkasta. Ingenting er endra.";
+    import_done(new: &str, changed: &str): "Importen er utført: {new} nye og {changed} endret." | "Importen er utført: {new} nye og {changed} endra.";
+    import_moved: "Registeret er endret siden du så på filen. Dette er hva den ville gjøre nå." | "Registeret er endra sidan du såg på fila. Dette er kva ho ville gjere no.";
+
+    import_undo: "Angre importen" | "Angre importen";
+    import_undo_title(what: &str): "Angre importen: {what}" | "Angre importen: {what}";
+    import_undo_rows(n: &str): "Alt som importen la til, endret eller fjernet, blir som det var: {n} rader." | "Alt som importen la til, endra eller fjerna, blir som det var: {n} rader.";
+    import_undo_again: "Filen er ikke lagret. Vil du ha den inn igjen, må du laste den opp på nytt." | "Fila er ikkje lagra. Vil du ha ho inn att, må du laste ho opp på nytt.";
+    import_undo_refused: "Importen kan ikke angres, for dette bygger på den" | "Importen kan ikkje angrast, for dette byggjer på han";
+    import_undone_done: "Importen er angret." | "Importen er angra.";
+    import_built_changed(name: &str): "«{name}» er endret siden importen." | "«{name}» er endra sidan importen.";
+    import_built_answered(municipality: &str, arrangement: &str): "{municipality} har svart om «{arrangement}»." | "{municipality} har svara om «{arrangement}».";
+    import_built_question(nr: &i32): "Spørsmål {nr} er besvart." | "Spørsmål {nr} er svara på.";
+    import_built_heard(name: &str): "{name} er med i en runde." | "{name} er med i ein runde.";
+    import_built_in_use: "En av radene er i bruk et annet sted." | "Ei av radene er i bruk ein annan stad.";
+
+    import_doubt_name(name: &str, number: &i32): "Navnet er nesten likt ordning {number}, «{name}»." | "Namnet er nesten likt ordning {number}, «{name}».";
+    import_doubt_address(name: &str): "Adressen er allerede kontakt for {name}." | "Adressa er alt kontakt for {name}.";
+    import_doubt_unusual(domain: &str, usual: &str): "Adressen ender på {domain}, de fleste andre i filen på {usual}." | "Adressa endar på {domain}, dei fleste andre i fila på {usual}.";
+    import_doubt_domain(domain: &str, known: &str): "Adressen ender på {domain}, kommunens andre på {known}." | "Adressa endar på {domain}, dei andre i kommunen på {known}.";
+    import_doubt_population(from: &str, to: &str): "Folketallet går fra {from} til {to}." | "Folketalet går frå {from} til {to}.";
+    import_doubt_leaves(names: &str): "Går ut fordi de ikke står i filen: {names}." | "Går ut fordi dei ikkje står i fila: {names}.";
+}

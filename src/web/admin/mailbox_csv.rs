@@ -1,0 +1,72 @@
+//! What happened to each letter of a selection, one line for each thing that happened: for the archive.
+
+use actix_web::{HttpResponse, web};
+
+use super::mailbox;
+use crate::clock;
+use crate::db::outbox::{self, Logged};
+use crate::i18n::Lang;
+use crate::report::csv::{Csv, Dialect};
+use crate::web::error::AppError;
+use crate::web::file::csv_file;
+use crate::web::list::{Asked, asked};
+use crate::web::page::Page;
+use crate::web::{State, with_db};
+
+/// Letters read at once; more than the last in one file is a job for a backup.
+const CHUNK: i64 = 500;
+const LONGEST: i64 = 20_000;
+
+pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let form = asked(query)?;
+    let filter = mailbox::filter(&form);
+    let (t, dialect) = (page.t, Dialect::from_name(form.value("dialekt")));
+    let csv = with_db(&state, move |conn| {
+        let mut csv = Csv::new(dialect, header(t));
+        let mut offset = 0;
+        while offset < LONGEST {
+            let letters = outbox::log(conn, &filter, offset, CHUNK)?;
+            if letters.is_empty() {
+                break;
+            }
+            for letter in &letters {
+                add(&mut csv, t, letter);
+            }
+            offset += CHUNK;
+        }
+        diesel::QueryResult::Ok(csv.finish())
+    })
+    .await?;
+    Ok(csv_file(&format!("e-post-{}.csv", clock::today(page.now)), csv))
+}
+
+fn header(t: Lang) -> [&'static str; 10] {
+    [
+        t.mail_number(),
+        "Message-ID",
+        t.email(),
+        t.mail_to(),
+        t.mail_subject(),
+        t.mail_kind_label(),
+        t.mail_state_label(),
+        t.audit_when(),
+        t.audit_what(),
+        t.mail_said(),
+    ]
+}
+
+fn add(csv: &mut Csv, t: Lang, letter: &Logged) {
+    for event in &letter.events {
+        csv.whole(letter.line.id.0)
+            .text(&letter.message_id)
+            .text(&letter.line.to)
+            .text(&letter.to_name)
+            .text(&letter.line.subject)
+            .text(t.mail_kind(letter.kind))
+            .text(t.mail_state(letter.line.state))
+            .text(&event.at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+            .text(t.mail_happening(event.what))
+            .optional(event.text.as_deref().map(|text| t.mail_trouble(text)).as_deref());
+        csv.end_row();
+    }
+}
