@@ -30,10 +30,15 @@ missing_packages() {
   have pdftotext || echo poppler-utils
   have fc-list && [[ $(fc-list) ]] || echo fontconfig fonts-dejavu-core
   postgres_bin >/dev/null || echo postgresql
+  # It runs as root only, and so do its tests.
+  [[ $EUID -ne 0 || -x /usr/sbin/postfix ]] || echo postfix
 }
 
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
+  # Without a configuration no service of the system starts: the tests bring their own.
+  [[ " $* " != *" postfix "* ]] ||
+    echo "postfix postfix/main_mailer_type select No configuration" | as_root debconf-set-selections
   as_root apt-get update && as_root apt-get install -y --no-install-recommends "$@"
 }
 

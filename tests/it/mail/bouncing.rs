@@ -199,3 +199,42 @@ async fn m8_boxes_are_read_to_their_end_once() {
     assert_eq!(seen, ["1.a.host:2,S", "2.b.host:2,"]);
     assert!(boxes::read(&maildir, &mut Place::default()).unwrap().is_empty());
 }
+
+#[actix_web::test]
+async fn m8_the_command_takes_a_message_from_a_mail_server_or_asks_it_to_come_again() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().unwrap();
+    let Some(sink) = Sink::start(&[]) else { return };
+    let mut post = Post::with(&format!("smtp://127.0.0.1:{}", sink.port), BOUNCES);
+    let file = folder.path().join("secret");
+    post.secret = Secret::load(&file).unwrap();
+    let id = post.notice("aase@kommune.example.no");
+    post.send().await;
+    let hand_over = |secret_file: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ordna"))
+            .arg("bounces")
+            .env("ORDNA_DATABASE_URL", post.database.url())
+            .env("ORDNA_SECRET_FILE", secret_file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let report = example("failed-07").replace("RETURN_ADDRESS", &address(&post.secret, id));
+        let mut input = command.stdin.take().unwrap();
+        // It may have ended already, with nothing read.
+        let _ = input.write_all(report.as_bytes());
+        drop(input);
+        command.wait_with_output().unwrap()
+    };
+    let without_secret = hand_over(&folder.path().join("no-secret"));
+    assert_eq!(without_secret.status.code(), Some(75), "EX_TEMPFAIL");
+    assert!(!folder.path().join("no-secret").exists());
+    assert_eq!(post.state(id), MailState::Sent);
+    let done = hand_over(&file);
+    assert!(done.status.success(), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stdout).contains("came back: 550 5.1.10 RESOLVER"));
+    assert_eq!(post.state(id), MailState::Bounced);
+}

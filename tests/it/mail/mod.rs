@@ -3,8 +3,10 @@
 mod arriving;
 mod bouncing;
 mod failing;
+mod killed;
 mod lines;
 mod post;
+mod postfix;
 mod routes;
 mod sink;
 mod staying;

@@ -3,11 +3,13 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use clap::Parser;
+use diesel::prelude::*;
 use ordna::clock::Clock;
 use ordna::config::{Config, Settings};
 use ordna::db::outbox::{self, Mail};
+use ordna::db::schema::outbox_mail;
 use ordna::db::{self, DbPool};
 use ordna::domain::dispatch::Standing;
 use ordna::domain::letter::{Letter, MailId, MailState, Recipient};
@@ -45,7 +47,7 @@ impl Post {
         Self::of(database, smtp_url, &[])
     }
 
-    fn of(database: TestDatabase, smtp_url: &str, flags: &[&str]) -> Self {
+    pub fn of(database: TestDatabase, smtp_url: &str, flags: &[&str]) -> Self {
         #[derive(Parser)]
         struct Command {
             #[command(flatten)]
@@ -100,6 +102,38 @@ impl Post {
         .unwrap()
     }
 
+    /// Many ordinary letters, each to a domain of its own, all of them long due.
+    pub fn notices(&self, count: usize) -> Vec<String> {
+        let mut conn = self.pool.get().unwrap();
+        let now = self.clock.now();
+        db::write(&mut conn, |conn| {
+            for number in 0..count {
+                let email = format!("kari@k{number}.example.no");
+                let letter = letters(Lang::Nb).password_changed(&to(&email), now);
+                outbox::enqueue(conn, &self.secret, &letter, ORIGIN, now)?;
+            }
+            diesel::update(outbox_mail::table)
+                .set(outbox_mail::next_attempt_at.eq(long_ago()))
+                .execute(conn)?;
+            outbox_mail::table.select(outbox_mail::message_id).load(conn)
+        })
+        .unwrap()
+    }
+
+    /// Two minutes go by, as far as the claims of a killed worker are concerned.
+    pub fn end_leases(&self) {
+        diesel::update(outbox_mail::table.filter(outbox_mail::claimed_until.is_not_null()))
+            .set(outbox_mail::claimed_until.eq(long_ago()))
+            .execute(&mut *self.pool.get().unwrap())
+            .unwrap();
+    }
+
+    pub fn left(&self) -> i64 {
+        outbox::queue(&mut self.pool.get().unwrap(), 0, self.clock.now())
+            .unwrap()
+            .waiting()
+    }
+
     /// An ordinary letter to `email`.
     pub fn notice(&self, email: &str) -> MailId {
         self.queue(&letters(Lang::Nb).password_changed(&to(email), self.clock.now()))
@@ -135,6 +169,10 @@ impl Post {
     pub fn wait(&self, minutes: i64) {
         self.clock.advance(TimeDelta::minutes(minutes));
     }
+}
+
+fn long_ago() -> NaiveDateTime {
+    DateTime::UNIX_EPOCH.naive_utc()
 }
 
 pub fn letters(lang: Lang) -> Letters<'static> {

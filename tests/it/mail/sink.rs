@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+const PATIENCE: Duration = Duration::from_secs(60);
+
 pub struct Sink {
     process: Child,
     pub port: u16,
@@ -43,6 +45,29 @@ impl Sink {
             }
         });
         Some(Self { process, port, taken })
+    }
+
+    /// How many have arrived so far.
+    pub fn count(&self) -> usize {
+        self.taken.lock().unwrap().len()
+    }
+
+    /// Waits until so many have arrived.
+    pub fn wait_for(&self, count: usize) {
+        let start = Instant::now();
+        while self.count() < count {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "only {} of {count} arrived",
+                self.count()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// All that has arrived, however much it is.
+    pub fn all(&self) -> Vec<Value> {
+        self.taken.lock().unwrap().clone()
     }
 
     /// What has arrived, when it is `count` messages; the sink's own pipe may lag behind its answer to us.
