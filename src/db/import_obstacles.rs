@@ -7,6 +7,7 @@ use super::register_write::AT_ONCE;
 use super::schema::{
     answer, arrangement, hearing, hearing_round, municipality, proposal, question, response,
 };
+use crate::domain::hearing::HearingState;
 use crate::domain::mapping::MappingId;
 
 /// Municipalities that have answered or proposed something about these arrangements at these versions or later.
@@ -56,13 +57,14 @@ pub fn answered_questions(conn: &mut DbConn, ids: &[i64]) -> QueryResult<Vec<i32
         .load(conn)
 }
 
-/// Those of these municipalities that have a hearing in a round of the mapping.
+/// Those of these municipalities that have got their list in a round of the mapping.
 pub fn heard(conn: &mut DbConn, mapping: MappingId, municipalities: &[i64]) -> QueryResult<Vec<String>> {
     hearing::table
         .inner_join(hearing_round::table)
         .inner_join(municipality::table)
         .filter(hearing_round::mapping_id.eq(mapping.0))
         .filter(hearing::municipality_id.eq_any(municipalities))
+        .filter(hearing::state.ne(HearingState::Draft.code()))
         .order(municipality::name)
         .select(municipality::name)
         .distinct()

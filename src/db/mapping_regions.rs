@@ -29,16 +29,7 @@ pub fn remove_from_area(
     mapping: MappingId,
     municipality: MunicipalityId,
 ) -> QueryResult<()> {
-    let rounds = hearing_round::table
-        .filter(hearing_round::mapping_id.eq(mapping.0))
-        .select(hearing_round::id);
-    diesel::delete(
-        hearing::table
-            .filter(hearing::round_id.eq_any(rounds))
-            .filter(hearing::municipality_id.eq(municipality.0))
-            .filter(hearing::state.eq(HearingState::Draft.code())),
-    )
-    .execute(conn)?;
+    remove_unsent(conn, mapping, &[municipality.0])?;
     let regions = region::table
         .filter(region::mapping_id.eq(mapping.0))
         .select(region::id);
@@ -52,8 +43,31 @@ pub fn remove_from_area(
     mappings::register_changed(conn, mapping)
 }
 
-/// A hearing that nobody has been told of.
+/// Takes these municipalities out of rounds in which nothing has been sent to them.
+pub fn remove_unsent(conn: &mut DbConn, mapping: MappingId, municipalities: &[i64]) -> QueryResult<()> {
+    let rounds = hearing_round::table
+        .filter(hearing_round::mapping_id.eq(mapping.0))
+        .select(hearing_round::id);
+    diesel::delete(
+        hearing::table
+            .filter(hearing::round_id.eq_any(rounds))
+            .filter(hearing::municipality_id.eq_any(municipalities))
+            .filter(hearing::state.eq(HearingState::Draft.code())),
+    )
+    .execute(conn)
+    .map(drop)
+}
+
+/// A hearing that nobody has been told of; one that the round has already stays as it is.
 pub fn add_hearing(conn: &mut DbConn, round: RoundId, municipality: MunicipalityId) -> QueryResult<()> {
+    let known: i64 = hearing::table
+        .filter(hearing::round_id.eq(round.0))
+        .filter(hearing::municipality_id.eq(municipality.0))
+        .select(count_star())
+        .first(conn)?;
+    if known > 0 {
+        return Ok(());
+    }
     diesel::insert_into(hearing::table)
         .values((
             hearing::round_id.eq(round.0),

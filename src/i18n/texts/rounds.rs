@@ -4,6 +4,8 @@ texts! {
     rounds_title: "Høringsrunder" | "Høyringsrundar";
     rounds_menu: "Runder" | "Rundar";
     round_name(nr: &i32): "Runde {nr}" | "Runde {nr}";
+    /// Inside a sentence.
+    round_called(nr: &i32): "runde {nr}" | "runde {nr}";
     round_weekend: "helg" | "helg";
     rounds_none_title: "Ingen runde er planlagt ennå" | "Ingen runde er planlagd enno";
     rounds_none: "En runde er når kommunene får listen sin på høring: med frist, påminnelser og spørsmål." | "Ein runde er når kommunane får lista si på høyring: med frist, påminningar og spørsmål.";

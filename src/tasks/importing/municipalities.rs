@@ -8,7 +8,7 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
-use crate::db::{DbConn, mapping_write, municipality_write, register_load};
+use crate::db::{DbConn, mapping_regions, mapping_write, municipality_write, register_load};
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::{Municipality, MunicipalityId};
 use crate::domain::register::Register;
@@ -175,6 +175,12 @@ fn save_area(
         .collect();
     if !left.is_empty() {
         summary.notes.push(Note::LeaveArea(left));
+    }
+    // In a round that is not closed, whoever comes late gets a list that nobody has sent.
+    if let Some((round, _)) = mapping_regions::current_round(conn, register.mapping.id)? {
+        for new in area.difference(&before) {
+            mapping_regions::add_hearing(conn, round, *new)?;
+        }
     }
     changed.extend(area.symmetric_difference(&before));
     let mut ids: Vec<MunicipalityId> = area.into_iter().collect();

@@ -8,7 +8,7 @@ use super::runs::{Place, find, scope};
 use crate::db::import_obstacles;
 use crate::db::import_rows::{self, Scope, rank};
 use crate::db::imports::{self, ImportState, Touched};
-use crate::db::{self, DbConn, Retry, mappings};
+use crate::db::{self, DbConn, Retry, mapping_regions, mappings};
 use crate::domain::event::{Event, Happening};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::tasks::{Context, TaskError};
@@ -109,6 +109,7 @@ pub fn undo(conn: &mut DbConn, context: &Context, place: Place, id: i64) -> Resu
             return Err(TaskError::Stale.into());
         }
         if let Some(mapping) = &mapping {
+            mapping_regions::remove_unsent(conn, mapping.id, &new_in_area(&changes))?;
             mappings::register_changed(conn, mapping.id)?;
         }
         let mut event = Event::new(Happening::ImportUndone, "import", id).with("what", what.name());
@@ -158,18 +159,22 @@ fn built_on(
         built.insert(Built::Question(nr));
     }
     if let Some(mapping) = mapping {
-        let new = changes
-            .iter()
-            .filter(|touched| touched.table_name == "mapping_area" && touched.before.is_none());
-        let new: Vec<i64> = new
-            .filter_map(|touched| serde_json::from_str::<Value>(touched.after.as_ref()?).ok())
-            .filter_map(|row| number(&row, "municipality_id"))
-            .collect();
+        let new = new_in_area(changes);
         for name in import_obstacles::heard(conn, mapping.id, &new)? {
             built.insert(Built::Heard(name));
         }
     }
     Ok(built)
+}
+
+/// The municipalities that came into the area.
+fn new_in_area(changes: &[Touched]) -> Vec<i64> {
+    changes
+        .iter()
+        .filter(|touched| touched.table_name == "mapping_area" && touched.before.is_none())
+        .filter_map(|touched| serde_json::from_str::<Value>(touched.after.as_ref()?).ok())
+        .filter_map(|row| row.get("municipality_id")?.as_i64())
+        .collect()
 }
 
 /// What a person would call the row.

@@ -114,7 +114,7 @@ pub(super) fn told(t: Lang, settings: &Settings) -> Vec<(&'static str, String)> 
         .collect();
     let rules = match rules.as_slice() {
         [] => t.plan_no_rules().to_owned(),
-        rules => rules.join("; "),
+        rules => format!("{}.", rules.join(". ")),
     };
     let second = if settings.second_person {
         t.plan_second_person()

@@ -41,7 +41,8 @@ struct RunPage {
 
 /// What a waiting file would do.
 struct Shown {
-    counts: Vec<Choice>,
+    /// What is found of each outcome, and the filter that finds it.
+    counts: Vec<(&'static str, String)>,
     active: Vec<Active>,
     classes: Vec<Choice>,
     rows: Vec<Row>,
@@ -135,7 +136,7 @@ fn shown(t: Lang, form: &Form, directory: &Directory, preview: Preview) -> Shown
     .collect();
     let counts = classes
         .iter()
-        .map(|(_, text, count)| Choice::new(*text, t.count(*count as i64)))
+        .map(|(code, text, count)| (*code, format!("{text}: {}", t.count(*count as i64))))
         .collect();
     let all = rows.len();
     let chosen = form.value("utfall").to_owned();

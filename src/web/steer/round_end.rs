@@ -51,7 +51,7 @@ fn close_page(page: Page, mapping: &Mapping, round: &Planned, left: &[Left], let
         consequences.push(t.round_close_letters(&t.count(letters)));
     }
     ClosePage {
-        title: t.round_close_title(&name),
+        title: t.round_close_title(&t.round_called(&round.number)),
         consequences,
         unfinished: unfinished(&page, left),
         label: t.round_close_type(&name),
@@ -157,7 +157,7 @@ struct ReopenPage {
 
 fn reopen_page(page: Page, mapping: &Mapping, number: i32, form: Form) -> ReopenPage {
     ReopenPage {
-        title: page.t.round_reopen_title(&page.t.round_name(&number)),
+        title: page.t.round_reopen_title(&page.t.round_called(&number)),
         back: address(mapping),
         page: under_rounds(page, mapping),
         form,

@@ -111,7 +111,7 @@ fn told<T>(outcome: Result<T, PlanError>) -> Result<Result<T, PlanError>, TaskEr
 fn change_page(page: Page, mapping: &Mapping, round: &Planned, left: &[Left], form: Form) -> RoundFormPage {
     let t = page.t;
     RoundFormPage {
-        title: t.round_change_title(&t.round_name(&round.number)),
+        title: t.round_change_title(&t.round_called(&round.number)),
         notes: if round.state == RoundState::Open {
             what_it_means(t, round, left)
         } else {

@@ -18,7 +18,8 @@ async fn an_import_that_is_undone_leaves_the_same_export_behind() {
         let conn = &mut *portal.conn();
         let mapping = ordna::db::mappings::by_slug(conn, SLUG).unwrap().unwrap();
         let questions = ordna::db::mapping_write::questions(conn, mapping.id).unwrap();
-        (exported(conn, SLUG), questions)
+        let hearings: i64 = hearing::table.count().get_result(conn).unwrap();
+        (exported(conn, SLUG), questions, hearings)
     };
     let before = now(&portal);
     let files = [
