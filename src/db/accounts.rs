@@ -252,6 +252,8 @@ pub fn written_form(conn: &mut DbConn, user: UserId) -> QueryResult<Option<Strin
     let decided: Option<String> = user_role::table
         .inner_join(municipality::table)
         .filter(user_role::user_id.eq(user.0))
+        // Whoever enters a municipality's answers is not addressed in its written form.
+        .filter(user_role::role.ne(Role::Deputy.code()))
         .filter(user_role::ended_at.is_null())
         .order(user_role::id)
         .select(municipality::language_form)

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::hearings::{DelegationRow, Own};
+use super::hearings::Own;
 use super::schema::{delegation, outbox_mail, user_account, user_role};
 use super::{DbConn, bad_code};
 use crate::domain::access::{Role, UserId};
+use crate::domain::arrangement::SectorId;
 use crate::domain::hearing::{DelegationId, HearingId};
 use crate::domain::letter::{LetterKind, MailState};
-use crate::domain::rights::Scope;
+use crate::domain::rights::{Delegated, Scope};
 
 #[derive(Debug, Clone)]
 pub struct Delegation {
@@ -160,4 +161,27 @@ pub fn role_of(conn: &mut DbConn, own: &Own, user: UserId) -> QueryResult<Option
         .select(user_role::id)
         .first(conn)
         .optional()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = delegation)]
+pub(super) struct DelegationRow {
+    scope: String,
+    sector_id: Option<i64>,
+    delegated_by: i64,
+}
+
+impl DelegationRow {
+    pub(super) fn into_delegated(self) -> QueryResult<Delegated> {
+        let scope = match (self.scope.as_str(), self.sector_id) {
+            ("all", _) => Scope::All,
+            ("questions", _) => Scope::Questions,
+            ("sector", Some(sector)) => Scope::Sector(SectorId(sector)),
+            (other, _) => return Err(bad_code(format!("unknown scope code: {other}"))),
+        };
+        Ok(Delegated {
+            scope,
+            by: UserId(self.delegated_by),
+        })
+    }
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::DbConn;
-use super::hearings::{DelegationRow, HearingRow, RoundRow};
+use super::delegations::DelegationRow;
+use super::hearings::{HearingRow, RoundRow};
 use super::mappings::MappingRow;
 use super::register_filter::counted;
 use super::schema::{

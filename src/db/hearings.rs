@@ -4,19 +4,21 @@ use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
+use super::delegations::DelegationRow;
+use super::deputies::DeputyRow;
 use super::mappings::{AboutRow, MappingRow};
 use super::schema::{
-    arrangement, delegation, draft_step, hearing, hearing_round, mapping, municipality, user_account,
+    arrangement, delegation, deputy, draft_step, hearing, hearing_round, mapping, municipality, user_account,
 };
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
-use crate::domain::arrangement::SectorId;
+use crate::domain::deputy::Deputy;
 use crate::domain::hearing::{
     Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing,
 };
 use crate::domain::mapping::{About, Mapping};
 use crate::domain::municipality::MunicipalityId;
-use crate::domain::rights::{Delegated, Scope};
+use crate::domain::rights::Delegated;
 
 /// A hearing with the round and the mapping that it belongs to.
 #[derive(Debug, Clone)]
@@ -36,6 +38,10 @@ pub struct Own {
     pub delegated: Vec<Delegated>,
     /// The name of whoever left it to them.
     pub principal: Option<String>,
+    /// The right of a coordinator who asks, to enter what the municipality has said.
+    pub deputy: Option<Deputy>,
+    /// Number and name, where it was opened again for the sake of one arrangement.
+    pub reopened_for: Option<(i32, String)>,
 }
 
 impl Own {
@@ -81,7 +87,7 @@ pub fn own(
     user: UserId,
     now: NaiveDateTime,
 ) -> QueryResult<Option<Own>> {
-    let origin = diesel::alias!(mapping as origin);
+    let (origin, reopened) = diesel::alias!(mapping as origin, arrangement as reopened);
     let rows: Vec<OwnRow> = hearing::table
         .inner_join(hearing_round::table.inner_join(mapping::table))
         .inner_join(municipality::table)
@@ -96,6 +102,19 @@ pub fn own(
             user_account::table.on(user_account::id
                 .nullable()
                 .eq(delegation::delegated_by.nullable())),
+        )
+        .left_join(
+            deputy::table.on(deputy::hearing_id
+                .eq(hearing::id)
+                .and(deputy::user_id.eq(user.0))
+                .and(deputy::ended_at.is_null())
+                .and(deputy::expires_at.gt(now))),
+        )
+        .left_join(
+            reopened.on(reopened
+                .field(arrangement::id)
+                .nullable()
+                .eq(hearing::reopened_arrangement_id)),
         )
         .left_join(origin.on(origin.field(mapping::id).nullable().eq(mapping::copied_from_id)))
         .filter(mapping::slug.eq(slug))
@@ -113,6 +132,12 @@ pub fn own(
             origin.field(mapping::year).nullable(),
             Option::<DelegationRow>::as_select(),
             user_account::name.nullable(),
+            Option::<DeputyRow>::as_select(),
+            (
+                reopened.field(arrangement::number),
+                reopened.field(arrangement::name),
+            )
+                .nullable(),
         ))
         .load(conn)?;
     let mut found: Option<Own> = None;
@@ -127,6 +152,8 @@ pub fn own(
         previous_year,
         delegation,
         principal,
+        deputy,
+        reopened_for,
     ) in rows
     {
         let delegated = delegation.map(DelegationRow::into_delegated).transpose()?;
@@ -145,6 +172,8 @@ pub fn own(
                     changed_at,
                     delegated: delegated.into_iter().collect(),
                     principal,
+                    deputy: deputy.map(DeputyRow::into_deputy).transpose()?,
+                    reopened_for,
                 });
             }
         }
@@ -163,6 +192,8 @@ type OwnRow = (
     Option<i32>,
     Option<DelegationRow>,
     Option<String>,
+    Option<DeputyRow>,
+    Option<(i32, String)>,
 );
 
 /// An arrangement that the municipality is host for, if there is one.
@@ -247,29 +278,6 @@ impl RoundRow {
             questions_deadline: self.questions_deadline,
             quiet_days: self.quiet_days,
             max_reminders: self.max_reminders,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = delegation)]
-pub(super) struct DelegationRow {
-    scope: String,
-    sector_id: Option<i64>,
-    delegated_by: i64,
-}
-
-impl DelegationRow {
-    pub(super) fn into_delegated(self) -> QueryResult<Delegated> {
-        let scope = match (self.scope.as_str(), self.sector_id) {
-            ("all", _) => Scope::All,
-            ("questions", _) => Scope::Questions,
-            ("sector", Some(sector)) => Scope::Sector(SectorId(sector)),
-            (other, _) => return Err(bad_code(format!("unknown scope code: {other}"))),
-        };
-        Ok(Delegated {
-            scope,
-            by: UserId(self.delegated_by),
         })
     }
 }

@@ -72,7 +72,7 @@ pub fn submitted(
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = submitted_response)]
-struct ResponseRow {
+pub(super) struct ResponseRow {
     verdict: String,
     absence: Option<String>,
     left_year: Option<i32>,
@@ -80,7 +80,7 @@ struct ResponseRow {
 }
 
 impl ResponseRow {
-    fn into_response(self) -> QueryResult<Response> {
+    pub(super) fn into_response(self) -> QueryResult<Response> {
         Ok(Response {
             verdict: Some(Verdict::try_from(self.verdict).map_err(bad_code)?),
             absence: self
@@ -97,7 +97,7 @@ impl ResponseRow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = submitted_correction)]
-struct CorrectionRow {
+pub(super) struct CorrectionRow {
     field: String,
     municipality_id: Option<i64>,
     party_kind: Option<String>,
@@ -107,7 +107,7 @@ struct CorrectionRow {
 }
 
 impl CorrectionRow {
-    fn into_correction(self) -> QueryResult<Correction> {
+    pub(super) fn into_correction(self) -> QueryResult<Correction> {
         Ok(Correction {
             field: self.field.try_into().map_err(bad_code)?,
             party: party_key(self.municipality_id, self.party_kind, self.party_name)?,

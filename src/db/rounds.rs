@@ -9,6 +9,7 @@ use super::hearings::{HearingRow, RoundRow};
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{hearing, hearing_round, municipality, region, region_inquiry, user_account, user_role};
 use crate::domain::access::Role;
+use crate::domain::arrangement::ArrangementId;
 use crate::domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState};
 use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
@@ -136,9 +137,18 @@ pub fn set_hearing(
     .map(drop)
 }
 
-pub fn set_reopened_reason(conn: &mut DbConn, id: HearingId, reason: &str) -> QueryResult<()> {
+/// Why, and for the sake of which arrangement if it is one.
+pub fn set_reopened(
+    conn: &mut DbConn,
+    id: HearingId,
+    arrangement: Option<ArrangementId>,
+    reason: &str,
+) -> QueryResult<()> {
     diesel::update(hearing::table.find(id.0))
-        .set(hearing::reopened_reason.eq(reason))
+        .set((
+            hearing::reopened_reason.eq(reason),
+            hearing::reopened_arrangement_id.eq(arrangement.map(|id| id.0)),
+        ))
         .execute(conn)
         .map(drop)
 }

@@ -356,6 +356,8 @@ diesel::table! {
         text -> Text,
         written_at -> Timestamp,
         written_by -> BigInt,
+        changed_at -> Nullable<Timestamp>,
+        version -> BigInt,
     }
 }
 
@@ -408,8 +410,8 @@ diesel::table! {
         on_behalf_source -> Nullable<Text>,
         reopened_at -> Nullable<Timestamp>,
         reopened_reason -> Nullable<Text>,
-        last_activity_at -> Nullable<Timestamp>,
         version -> BigInt,
+        reopened_arrangement_id -> Nullable<BigInt>,
     }
 }
 
@@ -424,6 +426,33 @@ diesel::table! {
         last_reminder_at -> Nullable<Timestamp>,
         confirmed_at -> Nullable<Timestamp>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_view (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        mapping_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deputy (id) {
+        id -> BigInt,
+        hearing_id -> BigInt,
+        user_id -> BigInt,
+        source -> Text,
+        told_by -> Text,
+        reason -> Text,
+        was_asked -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        submission_id -> Nullable<BigInt>,
     }
 }
 
@@ -927,6 +956,9 @@ diesel::joinable!(outbox_event -> outbox_mail (mail_id));
 diesel::joinable!(audit_event -> municipality (municipality_id));
 diesel::joinable!(audit_event -> mapping (mapping_id));
 diesel::joinable!(audit_event -> user_account (actor_id));
+diesel::joinable!(deputy -> hearing (hearing_id));
+diesel::joinable!(deputy -> user_account (user_id));
+diesel::joinable!(saved_view -> mapping (mapping_id));
 diesel::joinable!(mailing -> mapping (mapping_id));
 diesel::joinable!(mailing -> hearing_round (round_id));
 diesel::joinable!(mailing_text -> mailing (mailing_id));
@@ -938,6 +970,8 @@ diesel::joinable!(outbox_mail -> mailing (mailing_id));
 diesel::joinable!(import_change -> import_run (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    saved_view,
+    deputy,
     municipality,
     municipality_population,
     municipality_change,

@@ -5,7 +5,8 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::schema::{
-    delegation, hearing, hearing_round, mapping, municipality, region, session, user_account, user_role,
+    delegation, deputy, hearing, hearing_round, mapping, municipality, region, session, user_account,
+    user_role,
 };
 use super::{DbConn, bad_code};
 use crate::domain::access::{Actor, Grant, Role, UserId};
@@ -25,7 +26,17 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
         .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id))
         .filter(delegation::revoked_at.is_null())
         .filter(delegation::expires_at.gt(now))
+        .filter(user_role::role.ne(Role::Deputy.code()))
         .select(delegation::id);
+    let deputized = deputy::table
+        .inner_join(hearing::table.inner_join(hearing_round::table))
+        .filter(deputy::user_id.eq(user_role::user_id))
+        .filter(hearing::municipality_id.nullable().eq(user_role::municipality_id))
+        .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id))
+        .filter(deputy::ended_at.is_null())
+        .filter(deputy::expires_at.gt(now))
+        .filter(user_role::role.eq(Role::Deputy.code()))
+        .select(deputy::id);
     let is_left_to_them = user_role::mapping_id
         .is_not_null()
         .and(user_role::municipality_id.is_not_null());
@@ -35,7 +46,7 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
             user_role::table.on(user_role::user_id
                 .eq(user_account::id)
                 .and(user_role::ended_at.is_null())
-                .and(not(is_left_to_them).or(exists(in_force)))),
+                .and(not(is_left_to_them).or(exists(in_force)).or(exists(deputized)))),
         )
         .left_join(region::table.on(user_role::region_id.eq(region::id.nullable())))
         // A region is one of a mapping's, so its role is for that mapping.
@@ -69,7 +80,11 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
             municipality: municipality.as_ref().map(|(number, _)| number.clone()),
             region: region.as_ref().map(|(nr, _)| *nr),
         });
-        let own = municipality.as_ref().map(|(_, name)| name);
+        // A deputy answers for nobody: the pages of that list say in whose name.
+        let own = municipality
+            .as_ref()
+            .filter(|_| role != Role::Deputy)
+            .map(|(_, name)| name);
         if let Some(name) = own.or(region.as_ref().map(|(_, name)| name))
             && !answers_for.contains(name)
         {

@@ -56,7 +56,25 @@ pub fn for_trondelag(conn: &mut DbConn, password_hash: &str, now: NaiveDateTime)
             }
         }
     }
+    leader(conn, &open, password_hash, now)?;
     respondents(conn, &open, password_hash, now)
+}
+
+/// The leader of the regionråd of Namdal, who is asked the questions and has no list.
+fn leader(
+    conn: &mut DbConn,
+    mapping: &Mapping,
+    password_hash: &str,
+    now: NaiveDateTime,
+) -> Result<(), TaskError> {
+    const LEADER: &str = "leder@namdal.demo.invalid";
+    let regions = register_load::load(conn, mapping)?.regions;
+    let Some(region) = regions.iter().find(|region| region.name == "Namdal") else {
+        return Ok(());
+    };
+    let user = account(conn, LEADER, "Lederen av Namdal regionråd", password_hash, now)?;
+    accounts::grant(conn, user, &NewGrant::for_region(region.id), None, now)?;
+    Ok(())
 }
 
 /// Those of the whole country, and what the staff may do in its mapping.

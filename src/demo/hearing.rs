@@ -56,7 +56,7 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
     mailings::at_once(conn, &on_day(4), OPEN, MailingKind::Reminder, &silent)?;
     let (reopened, reason) = REOPENED;
     let reopened = number(conn, reopened)?;
-    rounds::reopen(conn, &on_day(2), OPEN, &reopened, reason)
+    rounds::reopen(conn, &on_day(2), OPEN, &reopened, None, reason)
 }
 
 /// The letter to one of them came back.

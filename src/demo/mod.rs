@@ -25,7 +25,7 @@ const MADE_BY: &str = "made_by";
 const DEMO: &str = "demo";
 
 /// Raised when what the demo holds has changed in a way that an older database does not follow.
-const EDITION: &str = "2";
+const EDITION: &str = "3";
 const EDITION_OF: &str = "demo_edition";
 
 const MUNICIPALITIES: &[u8] = include_bytes!("municipalities.csv");

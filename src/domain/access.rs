@@ -7,6 +7,9 @@ ids!(UserId);
 coded!(Role {
     Respondent = "respondent",
     Editor = "editor",
+    /// A coordinator who enters what a municipality has said by phone, letter or in an interview. It comes with a
+    /// time-limited right and is worth nothing without it; nobody is given it by an administrator.
+    Deputy = "deputy",
     Reader = "reader",
     Coordinator = "coordinator",
     Admin = "admin",
@@ -16,6 +19,11 @@ impl Role {
     /// Staff see more than one municipality's own things, so they always need a second factor.
     pub const fn is_staff(self) -> bool {
         matches!(self, Self::Reader | Self::Coordinator | Self::Admin)
+    }
+
+    /// What an administrator may give somebody.
+    pub const fn is_given(self) -> bool {
+        !matches!(self, Self::Deputy)
     }
 }
 
@@ -49,8 +57,10 @@ pub enum Action {
     SteerMapping,
     /// See and answer a municipality's own list.
     Answer,
-    /// Vouch for the list as a whole, and let a colleague fill it in.
+    /// Vouch for the list as a whole.
     Confirm,
+    /// Let a colleague fill it in.
+    Delegate,
     /// Users, mappings, municipalities, the log, the mailbox: the portal itself.
     Administer,
 }
@@ -84,6 +94,16 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role.is_staff())
     }
 
+    /// Whether the person answers there only in the municipality's name, after what it has said.
+    pub fn is_deputy(&self, mapping: &str, number: &str) -> bool {
+        let subject = Subject::Hearing { mapping, number };
+        let mut own = self
+            .grants
+            .iter()
+            .filter(|grant| grant.allows(Action::Confirm, subject));
+        own.clone().next().is_some() && own.all(|grant| grant.role == Role::Deputy)
+    }
+
     pub fn is_admin(&self) -> bool {
         self.grants.iter().any(|grant| grant.role == Role::Admin)
     }
@@ -115,7 +135,7 @@ impl Actor {
 
 impl Grant {
     fn allows(&self, action: Action, subject: Subject) -> bool {
-        use Action::{Administer, Answer, Confirm, ReadRegister, SteerMapping};
+        use Action::{Administer, Answer, Confirm, Delegate, ReadRegister, SteerMapping};
         let in_scope = match subject {
             Subject::Portal => false,
             Subject::Mapping(slug) => self.mapping.as_deref() == Some(slug),
@@ -133,7 +153,8 @@ impl Grant {
             (Role::Admin, Administer | ReadRegister | SteerMapping) => true,
             (Role::Coordinator, ReadRegister | SteerMapping)
             | (Role::Reader, ReadRegister)
-            | (Role::Respondent, Answer | Confirm)
+            | (Role::Respondent, Answer | Confirm | Delegate)
+            | (Role::Deputy, Answer | Confirm)
             | (Role::Editor, Answer) => in_scope,
             _ => false,
         }
@@ -200,6 +221,29 @@ mod tests {
         let editor = actor(Role::Editor, None, Some("5045"));
         assert!(editor.may(Action::Answer, Subject::Municipality("5045")));
         assert!(!editor.may(Action::Confirm, Subject::Municipality("5045")));
+    }
+
+    #[test]
+    fn a_deputy_answers_and_confirms_in_one_mapping_and_asks_no_colleague() {
+        let deputy = actor(Role::Deputy, Some("norge"), Some("5045"));
+        let there = |mapping| Subject::Hearing {
+            mapping,
+            number: "5045",
+        };
+        assert!(deputy.may(Action::Answer, there("norge")) && deputy.may(Action::Confirm, there("norge")));
+        assert!(!deputy.may(Action::Delegate, there("norge")));
+        assert!(!deputy.may(Action::Answer, there("agder")));
+        assert!(deputy.is_deputy("norge", "5045"));
+        // Whoever answers for it anyway does so in the own name.
+        let mut both = deputy.clone();
+        both.grants
+            .extend(actor(Role::Respondent, None, Some("5045")).grants);
+        assert!(!both.is_deputy("norge", "5045"));
+        assert_eq!(
+            deputy.municipalities().count(),
+            0,
+            "it is not one of the person's own"
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ pub mod access;
 pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
+pub mod deputy;
+pub mod desk;
 pub mod directory;
 pub mod dispatch;
 pub mod event;

@@ -57,7 +57,7 @@ pub enum Scope {
 impl Role {
     pub const fn scope(self) -> Scope {
         match self {
-            Self::Respondent | Self::Editor => Scope::Municipality,
+            Self::Respondent | Self::Editor | Self::Deputy => Scope::Municipality,
             Self::Reader | Self::Coordinator => Scope::Mapping,
             Self::Admin => Scope::Portal,
         }

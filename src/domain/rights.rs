@@ -25,10 +25,15 @@ pub struct Rights {
     scopes: Vec<Scope>,
     /// Whoever left it to this person, when it is not the person's own to answer.
     pub on_behalf_of: Option<UserId>,
+    /// A colleague may be asked to fill in.
+    pub may_delegate: bool,
+    /// A coordinator, who enters what the municipality has said.
+    pub is_deputy: bool,
 }
 
 impl Rights {
-    /// Those who answer for the municipality may all; a delegate what was left to them and no more.
+    /// Those who answer for the municipality may all; a delegate what was left to them and no more; a deputy all but
+    /// to ask a colleague.
     pub fn of(actor: &Actor, mapping: &str, number: &str, delegated: &[Delegated]) -> Self {
         let subject = Subject::Hearing { mapping, number };
         if actor.may(Action::Confirm, subject) {
@@ -36,6 +41,8 @@ impl Rights {
                 may_confirm: true,
                 scopes: vec![Scope::All],
                 on_behalf_of: None,
+                may_delegate: actor.may(Action::Delegate, subject),
+                is_deputy: actor.is_deputy(mapping, number),
             };
         }
         if !actor.may(Action::Answer, subject) {
@@ -56,6 +63,8 @@ impl Rights {
                 .chain(scopes)
                 .collect(),
             on_behalf_of: delegated.first().map(|delegated| delegated.by),
+            may_delegate: false,
+            is_deputy: false,
         }
     }
 

@@ -68,6 +68,12 @@ impl Lang {
         )
     }
 
+    /// «1.12. kl. 16.05», in Oslo time, where there is little room and the year is not in doubt.
+    pub fn short_time(self, utc: NaiveDateTime) -> String {
+        let local = clock::in_oslo(utc);
+        local.format("%-d.%-m. kl. %H.%M").to_string()
+    }
+
     /// «1.12.2026 kl. 16.00» as a field has it, of a clock on the wall.
     pub fn typed_time(self, local: NaiveDateTime) -> String {
         local.format("%-d.%-m.%Y kl. %H.%M").to_string()

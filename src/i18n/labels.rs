@@ -174,6 +174,9 @@ labels! {
         HearingReminded: "Påminnelse sendt" | "Påminning send";
         HearingExtended: "Frist utsatt" | "Frist utsett";
         HearingReopened: "Liste gjenåpnet" | "Liste opna att";
+        DeputyBegan: "Svar ført inn for kommunen: begynt" | "Svar ført inn for kommunen: byrja";
+        DeputyEnded: "Svar ført inn for kommunen: avsluttet" | "Svar ført inn for kommunen: avslutta";
+        NoteWritten: "Notat skrevet" | "Notat skrive";
         ResponseSaved: "Svar om ordning arbeidet med" | "Svar om ordning arbeidd med";
         ResponsesSaved: "Flere ordninger besvart" | "Fleire ordningar svara på";
         ProposalSaved: "Forslag arbeidet med" | "Framlegg arbeidd med";

@@ -40,7 +40,9 @@ macro_rules! labels {
 }
 
 pub mod format;
+#[macro_use]
 pub mod labels;
+pub mod labels_desk;
 pub mod mail_labels;
 pub mod people_labels;
 pub mod round_labels;

@@ -20,6 +20,7 @@ labels! {
     role(Role) {
         Respondent: "Kommunedirektør" | "Kommunedirektør";
         Editor: "Medarbeider" | "Medarbeidar";
+        Deputy: "Fører inn svar for kommunen" | "Fører inn svar for kommunen";
         Reader: "Leser" | "Lesar";
         Coordinator: "Koordinator" | "Koordinator";
         Admin: "Administrator" | "Administrator";

@@ -1,7 +1,7 @@
 //! The chief executive vouches for the list as a whole: that writes a submission, and sends a receipt.
 
 use super::hearing::{AnswerError, Desk, Place, open};
-use super::{Context, TaskError, submitting};
+use super::{Context, TaskError, deputies, submitting};
 use crate::db::own_list::{self, Row, Which};
 use crate::db::questions::{self, Of};
 use crate::db::submissions::{self, NewSubmission};
@@ -10,8 +10,10 @@ use crate::domain::directory::Directory;
 use crate::domain::event::Happening;
 use crate::domain::hearing::Step;
 use crate::domain::letter::{Concerns, Letter};
+use crate::domain::municipality::WrittenForm;
 use crate::domain::proposal::may_say_none;
 use crate::domain::response::Response;
+use crate::i18n::Lang;
 use crate::mail::hearing_letters::ReceiptWords;
 use crate::report::receipt;
 use crate::secret;
@@ -85,6 +87,7 @@ pub fn confirm(
             latest.document.content == said && latest.document.head.round == own.round.number
         }) && own.hearing.state == state
         {
+            deputies::finish(conn, context, &desk, Some(latest.brief.id))?;
             return Ok(latest.brief.number);
         }
         let number = latest.map_or(1, |latest| latest.brief.number + 1);
@@ -110,6 +113,7 @@ pub fn confirm(
         rounds::set_hearing(conn, &own.hearing, state, context.now)?;
         mailing_steps::withdraw_reminders(conn, own.hearing.id, context.now)?;
         send_receipt(conn, context, &desk, place, &document, &sha256)?;
+        deputies::finish(conn, context, &desk, Some(id))?;
         let event = desk
             .event(Happening::HearingConfirmed, "hearing", own.hearing.id.0)
             .with("submission", number)
@@ -197,14 +201,29 @@ fn head(
         municipality: municipality.name.clone(),
         submission: number,
         reference: reference(conn, own.mapping.year, &municipality.number)?,
-        signed_by: context
-            .actor
-            .as_ref()
-            .map(|actor| actor.name.clone())
-            .unwrap_or_default(),
+        signed_by: signed_by(context, desk, municipality.written_form),
         signed_at: format!("{}Z", context.now.format("%Y-%m-%dT%H:%M:%S")),
-        source: None,
+        source: own
+            .deputy
+            .as_ref()
+            .filter(|_| desk.rights.is_deputy)
+            .map(|deputy| deputy.source.code().to_owned()),
     })
+}
+
+/// The name of whoever signs; of a deputy also how the reply came, in the municipality's written form.
+fn signed_by(context: &Context, desk: &Desk, written_form: WrittenForm) -> String {
+    let name = context.actor.as_ref().map_or("", |actor| actor.name.as_str());
+    match desk.own.deputy.as_ref().filter(|_| desk.rights.is_deputy) {
+        Some(deputy) => {
+            let t = match written_form {
+                WrittenForm::Nynorsk => Lang::Nn,
+                WrittenForm::Bokmal | WrittenForm::Neutral => Lang::Nb,
+            };
+            t.deputy_signed(name, &t.deputy_after(deputy.source, &deputy.told_by))
+        }
+        None => name.to_owned(),
+    }
 }
 
 /// «2026-5054-7F3K»: short enough to read out over the telephone, without letters that look like digits.

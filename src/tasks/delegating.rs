@@ -177,7 +177,7 @@ pub fn revoke(
 /// The hearing, when it is this person's to leave to others.
 fn allowed(conn: &mut DbConn, context: &Context, place: &Place) -> Result<Desk, AnswerError> {
     let (mapping, number) = (place.mapping.as_str(), place.number.as_str());
-    context.require(Action::Confirm, Subject::Hearing { mapping, number })?;
+    context.require(Action::Delegate, Subject::Hearing { mapping, number })?;
     look(conn, context, place)
 }
 

@@ -139,7 +139,8 @@ fn clear(conn: &mut DbConn, context: &Context) -> Result<bool, TaskError> {
         if !duties::take_job(conn, NAME, context.now, next_night(context.now))? {
             return Ok(false);
         }
-        let cleared = duties::clear(conn, context.now)?;
+        let files = db::imports::drop_old(conn, context.now - TimeDelta::days(1))?;
+        let cleared = duties::clear(conn, context.now)? + files;
         tracing::info!(cleared, "old sessions, links and forms were cleared away");
         Ok(true)
     })

@@ -218,6 +218,12 @@ pub fn remove_question(conn: &mut DbConn, context: &Context, slug: &str, nr: i32
     administrator(context)?;
     db::write(conn, |conn| {
         let mapping = mapping(conn, slug)?;
+        if !mapping_write::questions(conn, mapping.id)?
+            .iter()
+            .any(|question| question.nr == nr)
+        {
+            return Err(TaskError::NotFound.into());
+        }
         unanswered(conn, &mapping, Some(nr))?;
         parts::delete_question(conn, mapping.id, nr)?;
         let order: Vec<i32> = mapping_write::questions(conn, mapping.id)?

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::mailings::worded_to_all;
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, mappings, rounds};
+use crate::db::{self, DbConn, mappings, register, rounds};
 use crate::domain::access::{Action, Subject};
 use crate::domain::event::{Event, Happening};
 use crate::domain::hearing::{Hearing, HearingState, Refusal, Round, RoundState, Step};
@@ -25,7 +25,8 @@ pub fn extend(
     db::write(conn, |conn| {
         let (mapping, round) = newest(conn, slug)?;
         let (mut hearing, name) = one(conn, &round, number)?;
-        if hearing.state == HearingState::Draft || round.state != RoundState::Open {
+        let is_later = to > context.now && Some(to) > hearing.deadline(&round);
+        if hearing.state == HearingState::Draft || round.state != RoundState::Open || !is_later {
             return Err(TaskError::Stale);
         }
         rounds::extend(conn, hearing.id, to)?;
@@ -52,12 +53,14 @@ pub fn extend(
     })
 }
 
-/// Opens a confirmed answer again, with a reason that the municipality reads. What it has answered stands.
+/// Opens a confirmed answer again, the whole or for the sake of one arrangement, with a reason that the municipality
+/// reads. What it has answered stands.
 pub fn reopen(
     conn: &mut DbConn,
     context: &Context,
     slug: &str,
     number: &str,
+    arrangement: Option<i32>,
     reason: &str,
 ) -> Result<(), TaskError> {
     context.require(Action::SteerMapping, Subject::Mapping(slug))?;
@@ -71,7 +74,23 @@ pub fn reopen(
             .take(Step::Reopen, &round, context.now)
             .map_err(|_: Refusal| TaskError::Stale)?;
         rounds::set_hearing(conn, &hearing, state, context.now)?;
-        rounds::set_reopened_reason(conn, hearing.id, reason)?;
+        let about = match arrangement {
+            Some(nr) => {
+                let found = register::of_municipality(conn, mapping.id, hearing.municipality)?;
+                let line = found
+                    .into_iter()
+                    .map(|(line, _)| line)
+                    .find(|line| line.number == nr);
+                Some(line.ok_or(TaskError::NotFound)?)
+            }
+            None => None,
+        };
+        rounds::set_reopened(conn, hearing.id, about.as_ref().map(|line| line.id), reason)?;
+        // The letter names the one that it is about.
+        let told = match &about {
+            Some(line) => format!("{}: {reason}", line.name),
+            None => reason.to_owned(),
+        };
         let letter = (LetterKind::Reopened, Template::Reopened);
         worded_to_all(
             conn,
@@ -80,7 +99,7 @@ pub fn reopen(
             &hearing,
             (number, &name),
             letter,
-            reason,
+            &told,
         )?;
         let why = ("reason", reason.to_owned());
         log(conn, context, &mapping, &hearing, Happening::HearingReopened, why)

@@ -56,6 +56,7 @@ impl Page {
                 self.item(format!("{root}/kommuner"), self.t.municipalities()),
                 self.item(format!("{root}/utsending"), self.t.mailings()),
                 self.item(format!("{root}/runde"), self.t.rounds_menu()),
+                self.item(format!("{root}/tall"), self.t.desk_figures()),
             ];
             if self.may(Action::SteerMapping, Subject::Mapping(slug)) {
                 items.push(self.item(format!("{root}/import"), self.t.import_title()));
@@ -174,7 +175,7 @@ mod tests {
         let here = page("/kartlegging/norge/ordninger/7?q=a", &one);
         let (_, items) = here.local_menu().unwrap();
         let current: Vec<&str> = items.iter().map(|item| item.current).collect();
-        assert_eq!(current, ["", "true", "", "", "", ""]);
+        assert_eq!(current, ["", "true", "", "", "", "", ""]);
         assert_eq!(page("/kartlegging/agder", &one).local_menu(), None);
         assert_eq!(page("/admin/brukere", &one).local_menu(), None);
         assert!(

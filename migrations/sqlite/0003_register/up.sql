@@ -210,7 +210,7 @@ CREATE INDEX municipality_note_by_municipality ON municipality_note (mapping_id,
 CREATE TABLE user_role (
     id INTEGER PRIMARY KEY,
     user_id BIGINT NOT NULL REFERENCES user_account (id),
-    role TEXT NOT NULL CHECK (role IN ('respondent', 'editor', 'reader', 'coordinator', 'admin')),
+    role TEXT NOT NULL CHECK (role IN ('respondent', 'editor', 'deputy', 'reader', 'coordinator', 'admin')),
     mapping_id BIGINT REFERENCES mapping (id),
     municipality_id BIGINT REFERENCES municipality (id),
     -- The leader of a regionråd answers questions without having a list.
@@ -222,6 +222,7 @@ CREATE TABLE user_role (
     CHECK (
         (role = 'respondent' AND (municipality_id IS NULL) <> (region_id IS NULL))
         OR (role = 'editor' AND municipality_id IS NOT NULL AND region_id IS NULL)
+        OR (role = 'deputy' AND mapping_id IS NOT NULL AND municipality_id IS NOT NULL AND region_id IS NULL)
         OR (role IN ('reader', 'coordinator')
             AND mapping_id IS NOT NULL AND municipality_id IS NULL AND region_id IS NULL)
         OR (role = 'admin' AND mapping_id IS NULL AND municipality_id IS NULL AND region_id IS NULL))

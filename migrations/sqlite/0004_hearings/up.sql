@@ -39,7 +39,6 @@ CREATE TABLE hearing (
     on_behalf_source TEXT CHECK (on_behalf_source IN ('phone', 'letter', 'interview')),
     reopened_at TIMESTAMP,
     reopened_reason TEXT,
-    last_activity_at TIMESTAMP,
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (round_id, municipality_id),
     CHECK (state = 'draft' OR sent_at IS NOT NULL),

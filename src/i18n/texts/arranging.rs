@@ -1,7 +1,6 @@
 //! Arranging a mapping: area, sectors, task fields, regions and their leaders, questions.
 
 texts! {
-    arrange_change: "Endre" | "Endre";
     arrange_remove: "Fjern" | "Fjern";
     arrange_saved: "Endringen er lagret." | "Endringa er lagra.";
     arrange_added(name: &str): "«{name}» er lagt til." | "«{name}» er lagd til.";

@@ -75,6 +75,13 @@ texts! {
     import_built_heard(name: &str): "{name} er med i en runde." | "{name} er med i ein runde.";
     import_built_in_use: "En av radene er i bruk et annet sted." | "Ei av radene er i bruk ein annan stad.";
 
+    import_note_sectors(n: &usize): "Kartleggingens sektorer blir de {n} i filen." | "Sektorane i kartlegginga blir dei {n} i fila.";
+    import_note_task_fields(names: &str): "Nye oppgaver: {names}." | "Nye oppgåver: {names}.";
+    import_note_loses(number: &i32, n: &usize): "Ordning {number} mister deltakere: {n}." | "Ordning {number} mistar deltakarar: {n}.";
+    import_note_leave_area(names: &str): "Ikke lenger i området: {names}." | "Ikkje lenger i området: {names}.";
+    import_note_regions(names: &str): "Nye regioner: {names}." | "Nye regionar: {names}.";
+    import_note_municipalities(names: &str): "Nye kommuner: {names}." | "Nye kommunar: {names}.";
+
     import_doubt_name(name: &str, number: &i32): "Navnet er nesten likt ordning {number}, «{name}»." | "Namnet er nesten likt ordning {number}, «{name}».";
     import_doubt_address(name: &str): "Adressen er allerede kontakt for {name}." | "Adressa er alt kontakt for {name}.";
     import_doubt_unusual(domain: &str, usual: &str): "Adressen ender på {domain}, de fleste andre i filen på {usual}." | "Adressa endar på {domain}, dei fleste andre i fila på {usual}.";

@@ -9,6 +9,8 @@ pub mod common;
 pub mod confirming;
 pub mod correcting;
 pub mod delegating;
+pub mod deputy;
+pub mod desk;
 pub mod errors;
 pub mod import_reasons;
 pub mod importing;
@@ -38,6 +40,8 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         confirming::ALL,
         correcting::ALL,
         delegating::ALL,
+        deputy::ALL,
+        desk::ALL,
         errors::ALL,
         import_reasons::ALL,
         importing::ALL,
@@ -56,6 +60,7 @@ pub fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         users::ALL,
         super::labels::ALL,
         super::mail_labels::ALL,
+        super::labels_desk::ALL,
         super::people_labels::ALL,
         super::round_labels::ALL,
     ];

@@ -6,7 +6,7 @@ use super::arrangement_row::{Known, Lists, facts};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
-use super::told::{Class, Differs, Doubt, Told, is_nearly, name_key};
+use super::told::{Class, Differs, Doubt, Note, Told, is_nearly, name_key};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::mapping_write::{self, Named};
@@ -193,10 +193,7 @@ fn make_lists(
                 }
             })
             .collect();
-        summary.notes.push(format!(
-            "The mapping's sectors become the {} of the file.",
-            sectors.len()
-        ));
+        summary.notes.push(Note::Sectors(sectors.len()));
         mapping_write::delete_sectors(conn, mapping)?;
         mapping_write::insert_sectors(conn, mapping, &sectors)?;
     }
@@ -213,10 +210,8 @@ fn make_lists(
         .map(|(name, nr)| entry(nr, name))
         .collect();
     if !fields.is_empty() {
-        let made: Vec<&str> = fields.iter().map(|field| field.name_nb.as_str()).collect();
-        summary
-            .notes
-            .push(format!("New task fields: {}.", made.join(", ")));
+        let made = fields.iter().map(|field| field.name_nb.clone()).collect();
+        summary.notes.push(Note::TaskFields(made));
         mapping_write::insert_task_fields(conn, mapping, &fields)?;
     }
     Ok(())

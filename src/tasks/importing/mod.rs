@@ -22,7 +22,7 @@ mod workbook;
 pub use places::Places;
 pub use reason::{Extra, Problem, Reason};
 pub use sheet::Sheet;
-pub use told::{Class, Differs, Doubt, Told};
+pub use told::{Class, Differs, Doubt, Note, Told};
 
 use std::collections::HashSet;
 
@@ -79,8 +79,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Every row, in the file's order.
     pub rows: Vec<Told>,
-    /// What else follows from it, a sentence each: lists that were made, rows that went.
-    pub notes: Vec<String>,
+    /// What else follows from it: lists that were made, rows that went.
+    pub notes: Vec<Note>,
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
-use super::told::{Class, Doubt, Told, differing};
+use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::{DbConn, mapping_write, municipality_write, register_load};
@@ -168,15 +168,13 @@ fn save_area(
     if area == before {
         return Ok(());
     }
-    let left: Vec<&str> = register
+    let left: Vec<String> = register
         .area()
         .filter(|municipality| !area.contains(&municipality.id))
-        .map(|municipality| municipality.name.as_str())
+        .map(|municipality| municipality.name.clone())
         .collect();
     if !left.is_empty() {
-        summary
-            .notes
-            .push(format!("No longer in the area: {}.", left.join(", ")));
+        summary.notes.push(Note::LeaveArea(left));
     }
     changed.extend(area.symmetric_difference(&before));
     let mut ids: Vec<MunicipalityId> = area.into_iter().collect();
@@ -241,7 +239,7 @@ fn save_regions(
         mapping_write::set_members(conn, mapping, id, &members)?;
     }
     if !made.is_empty() {
-        summary.notes.push(format!("New regions: {}.", made.join(", ")));
+        summary.notes.push(Note::Regions(made));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
-use super::told::{Class, Differs, Told, differing};
+use super::told::{Class, Differs, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::DbConn;
@@ -270,9 +270,7 @@ pub fn changes(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError>
         }
     }
     if !begun.is_empty() {
-        summary
-            .notes
-            .push(format!("New municipalities: {}.", begun.join(", ")));
+        summary.notes.push(Note::Municipalities(begun));
     }
     Ok(summary)
 }

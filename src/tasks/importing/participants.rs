@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::places::Places;
 use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
-use super::told::{Class, Doubt, Told, differing};
+use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use crate::clock;
 use crate::db::register_write::{self, Change, Source};
@@ -100,9 +100,7 @@ pub fn import(
         summary.new += came.len() - changed;
         if went.len() > changed {
             let lost = went.len() - changed;
-            summary
-                .notes
-                .push(format!("Arrangement {number} loses participants: {lost}."));
+            summary.notes.push(Note::Loses { number, lost });
         }
         // The first list of an arrangement is no change of it.
         let fields = if before.participants.is_empty() {

@@ -48,6 +48,35 @@ pub enum Doubt {
     Leaves(Vec<String>),
 }
 
+/// What else follows from an import, besides its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The mapping's sectors become so many of the file.
+    Sectors(usize),
+    TaskFields(Vec<String>),
+    /// So many participants of an arrangement go.
+    Loses {
+        number: i32,
+        lost: usize,
+    },
+    LeaveArea(Vec<String>),
+    Regions(Vec<String>),
+    Municipalities(Vec<String>),
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Sectors(count) => write!(f, "The mapping's sectors become the {count} of the file."),
+            Self::TaskFields(names) => write!(f, "New task fields: {}.", names.join(", ")),
+            Self::Loses { number, lost } => write!(f, "Arrangement {number} loses participants: {lost}."),
+            Self::LeaveArea(names) => write!(f, "No longer in the area: {}.", names.join(", ")),
+            Self::Regions(names) => write!(f, "New regions: {}.", names.join(", ")),
+            Self::Municipalities(names) => write!(f, "New municipalities: {}.", names.join(", ")),
+        }
+    }
+}
+
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {

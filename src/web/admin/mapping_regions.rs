@@ -4,14 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::mapping::{load, under_mapping};
-use super::mapping_parts::{Part, PartsPage, outcome, removal};
+use super::mapping_parts::{Part, PartsPage, outcome};
 use crate::db::mapping_regions::{self, Leader};
 use crate::db::{self, DbConn};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::domain::municipality::{Municipality, MunicipalityId};
 use crate::domain::register::Region;
 use crate::tasks::TaskError;
-use crate::tasks::mapping_lists::Kept;
 use crate::tasks::mapping_regions as tasks;
 use crate::web::error::AppError;
 use crate::web::form::Form;
@@ -21,18 +20,18 @@ use crate::web::{State, with_db};
 
 const LONGEST: usize = 120;
 
-fn root(slug: &str) -> String {
+pub(super) fn root(slug: &str) -> String {
     format!("/admin/kartlegginger/{slug}/regioner")
 }
 
-struct Found {
-    mapping: Mapping,
+pub(super) struct Found {
+    pub mapping: Mapping,
     regions: Vec<Region>,
     leaders: Vec<Leader>,
     area: Vec<Municipality>,
 }
 
-fn find(conn: &mut DbConn, slug: &str) -> Result<Found, AppError> {
+pub(super) fn find(conn: &mut DbConn, slug: &str) -> Result<Found, AppError> {
     let mapping = load(conn, slug)?.mapping;
     let directory = db::directory(conn, &mapping)?;
     Ok(Found {
@@ -50,7 +49,7 @@ impl Found {
             .filter(move |leader| leader.region == Some(region.id.0))
     }
 
-    fn region(&self, nr: i32) -> Result<&Region, AppError> {
+    pub fn region(&self, nr: i32) -> Result<&Region, AppError> {
         let found = self.regions.iter().find(|region| region.nr == nr);
         found.ok_or(AppError::NotFound)
     }
@@ -260,50 +259,5 @@ pub async fn add_leader(
         see_other_with(&back, t.regions_leader_added(&name, &region.name))
     } else {
         see_other_but(&back, t.regions_leader_already())
-    })
-}
-
-pub async fn remove_page(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let (found, is_used) = with_db(&state, move |conn| -> Result<_, AppError> {
-        let found = find(conn, &slug)?;
-        let id = found.region(nr)?.id;
-        let is_used = mapping_regions::region_is_used(conn, id)?;
-        Ok((found, is_used))
-    })
-    .await?;
-    let region = found.region(nr)?;
-    let (t, root) = (page.t, root(&found.mapping.slug));
-    removal(
-        under_mapping(page, &found.mapping).crumb(&root, t.regions_title()),
-        t.arrange_remove_title(&region.name),
-        vec![t.arrange_remove_means().to_owned()],
-        is_used.then_some(Kept::Led),
-        t.arrange_remove(),
-        root.clone(),
-    )
-}
-
-pub async fn remove(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let t = page.t;
-    let (context, of) = (state.context(&page), slug.clone());
-    let (name, removed) = with_db(&state, move |conn| -> Result<_, AppError> {
-        let name = find(conn, &of)?.region(nr)?.name.clone();
-        let removed = outcome(t, tasks::remove_region(conn, &context, &of, nr)).map_err(AppError::from)?;
-        Ok((name, removed))
-    })
-    .await?;
-    Ok(match removed {
-        Ok(()) => see_other_with(&root(&slug), t.arrange_removed(&name)),
-        Err(why) => see_other_but(&root(&slug), why),
     })
 }

@@ -40,6 +40,7 @@ impl Offers {
     pub fn roles(&self, t: &Lang) -> Vec<Choice> {
         Role::ALL
             .iter()
+            .filter(|role| role.is_given())
             .map(|role| Choice::new(role.code(), t.role(*role)))
             .collect()
     }
@@ -58,7 +59,7 @@ impl Offers {
     /// The role with the scope that it demands, and what it is called; every mistake is named. What is said of a
     /// scope that the role does not have is left out.
     pub fn read(&self, t: Lang, form: &mut Form) -> Option<(NewGrant, String)> {
-        let Some(role) = Role::from_code(form.value("rolle")) else {
+        let Some(role) = Role::from_code(form.value("rolle")).filter(|role| role.is_given()) else {
             form.wrong("rolle", t.users_role_missing());
             return None;
         };

@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::tasks::importing::undoing::Built;
-use crate::tasks::importing::{Doubt, Extra, Reason};
+use crate::tasks::importing::{Doubt, Extra, Note, Reason};
 
 pub fn refused(t: Lang, reason: &Reason) -> String {
     file(t, reason)
@@ -114,5 +114,16 @@ pub fn built(t: Lang, built: &Built) -> String {
         Built::Question(nr) => t.import_built_question(nr),
         Built::Heard(name) => t.import_built_heard(name),
         Built::InUse => t.import_built_in_use().to_owned(),
+    }
+}
+
+pub fn noted(t: Lang, note: &Note) -> String {
+    match note {
+        Note::Sectors(count) => t.import_note_sectors(count),
+        Note::TaskFields(names) => t.import_note_task_fields(&names.join(", ")),
+        Note::Loses { number, lost } => t.import_note_loses(number, lost),
+        Note::LeaveArea(names) => t.import_note_leave_area(&names.join(", ")),
+        Note::Regions(names) => t.import_note_regions(&names.join(", ")),
+        Note::Municipalities(names) => t.import_note_municipalities(&names.join(", ")),
     }
 }

@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::reasons::noted;
 use super::rows::{Row, rows};
 use super::{Place, counted, kind, state as told_state};
 use crate::db;
@@ -163,7 +164,7 @@ fn shown(t: Lang, form: &Form, directory: &Directory, preview: Preview) -> Shown
         rows: rows.into_iter().skip(pages.offset()).take(PER_PAGE).collect(),
         found,
         pages,
-        notes: summary.notes.clone(),
+        notes: summary.notes.iter().map(|note| noted(t, note)).collect(),
         problems: t.import_some_wrong(&t.count(preview.problems.len() as i64)),
         is_right: preview.problems.is_empty(),
         has_effect: summary.new + summary.changed > 0

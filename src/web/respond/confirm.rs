@@ -13,7 +13,7 @@ use crate::tasks::confirming::{self, ConfirmError};
 use crate::tasks::hearing::Place;
 use crate::web::error::AppError;
 use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other, unprocessable};
+use crate::web::page::{Page, html, html_with, see_other, see_other_with, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
@@ -157,6 +157,9 @@ pub async fn submit(
     let place = place(path);
     let (context, wanted) = (state.context(&page), place.clone());
     let shown = form.value("vist").to_owned();
+    let is_deputy = page
+        .actor()
+        .is_some_and(|actor| actor.is_deputy(&place.mapping, &place.number));
     let confirmed = with_db(&state, move |conn| {
         Ok::<_, AppError>(match confirming::confirm(conn, &context, &wanted, &shown) {
             Ok(number) => Ok(number),
@@ -167,6 +170,12 @@ pub async fn submit(
     })
     .await?;
     match confirmed {
+        // The municipality's receipt is its own: who confirmed in its name goes back to where the reply was taken up.
+        Ok(number) if is_deputy => {
+            let back = format!("/kartlegging/{}/kommuner/{}", place.mapping, place.number);
+            let told = page.t.deputy_confirmed(&number);
+            Ok(see_other_with(&back, told))
+        }
         Ok(number) => Ok(see_other(&format!("{}/kvittering/{number}", root(&place)))),
         Err(Tried::Changed) => html_with(
             StatusCode::CONFLICT,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::db::{self, DbConn};
+use crate::domain::deputy::Deputy;
 use crate::domain::directory::Directory;
 use crate::domain::hearing::Standing;
 use crate::domain::response::Progress;
@@ -46,8 +47,11 @@ pub struct Head {
     /// Changed since it was confirmed: that is not sent in yet.
     pub has_unsent: bool,
     pub may_confirm: bool,
+    pub may_delegate: bool,
     /// «Du fyller ut på vegne av Kari Nordmann», for a delegate.
     pub on_behalf: Option<String>,
+    /// «Du svarer på vegne av Grong, etter telefon fra Kari Nordmann», for a coordinator, and where that is ended.
+    pub deputy: Option<(String, String)>,
 }
 
 impl Head {
@@ -67,6 +71,12 @@ impl Head {
             is_confirmed: own.is_confirmed(),
             has_unsent: own.has_unsent() && opened.standing.is_open(),
             may_confirm: opened.desk.rights.may_confirm,
+            may_delegate: opened.desk.rights.may_delegate,
+            deputy: own
+                .deputy
+                .as_ref()
+                .filter(|_| opened.desk.rights.is_deputy)
+                .map(|deputy| deputy_text(t, place, municipality, deputy)),
             on_behalf: opened.desk.rights.on_behalf_of.and(own.principal.clone()),
         }
     }
@@ -74,6 +84,12 @@ impl Head {
     pub fn is_open(&self) -> bool {
         self.shut.is_none()
     }
+}
+
+fn deputy_text(t: Lang, place: &Place, municipality: &str, deputy: &Deputy) -> (String, String) {
+    let told = t.deputy_after(deputy.source, &deputy.told_by);
+    let page = format!("/kartlegging/{}/kommuner/{}", place.mapping, place.number);
+    (t.deputy_answers_for(municipality, &told), page)
 }
 
 pub(super) fn shut(t: Lang, standing: Standing) -> Option<(&'static str, String)> {

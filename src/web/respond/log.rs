@@ -6,6 +6,7 @@ use askama::Template;
 use super::desk::{Head, Opened, opened};
 use super::diff::diff;
 use super::review::place;
+use crate::db::deputies::{self, Entered};
 use crate::db::draft_steps::{self, Step, Subject};
 use crate::db::own_list::{self, Row, Which};
 use crate::db::responses::from_json;
@@ -20,6 +21,8 @@ struct LogPage {
     page: Page,
     head: Head,
     lines: Vec<LogLine>,
+    /// What coordinators have entered in the municipality's name.
+    entered: Vec<String>,
 }
 
 struct LogLine {
@@ -36,22 +39,35 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let place = place(path);
     let (context, wanted) = (state.context(&page), place.clone());
-    let (opened, rows, steps) = with_db(&state, move |conn| {
+    let (opened, rows, steps, entered) = with_db(&state, move |conn| {
         let opened = opened(conn, &context, &wanted)?;
         let rows = own_list::rows(conn, &opened.desk.own, Which::All)?;
         let steps = draft_steps::all(conn, opened.desk.own.hearing.id)?;
-        Ok::<_, AppError>((opened, rows, steps))
+        let entered = deputies::of_hearing(conn, opened.desk.own.hearing.id)?;
+        Ok::<_, AppError>((opened, rows, steps, entered))
     })
     .await?;
     let t = page.t;
     let head = Head::of(t, &place, &opened);
     html(&LogPage {
+        entered: entered.iter().map(|one| told(t, one)).collect(),
         lines: steps.iter().map(|step| line(t, &opened, &rows, step)).collect(),
         page: page
             .crumb("/svar", t.our_arrangements())
             .crumb(&head.root, &head.municipality),
         head,
     })
+}
+
+/// «20. november 2026 kl. 10: Kari Koordinator, etter telefon fra Ola Nordmann. Hun hadde ikke nett.»
+fn told(t: Lang, one: &Entered) -> String {
+    let how = t.deputy_after(one.source, &one.told_by);
+    let mut text = t.deputy_log_line(&t.time(one.from), &one.by, &how, &one.reason);
+    if one.was_asked {
+        text.push(' ');
+        text.push_str(t.deputy_log_asked());
+    }
+    text
 }
 
 fn line(t: Lang, opened: &Opened, rows: &[Row], step: &Step) -> LogLine {

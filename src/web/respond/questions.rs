@@ -168,6 +168,8 @@ fn of_council(
             is_confirmed,
             has_unsent: false,
             may_confirm: false,
+            may_delegate: false,
+            deputy: None,
             on_behalf: None,
         },
     })

@@ -38,6 +38,8 @@ pub struct TaskListPage {
     lead: Option<String>,
     /// Why the list was opened again.
     reopened: Option<String>,
+    /// Address and name of the one arrangement that it was opened for.
+    reopened_for: Option<(String, String)>,
     confirmed: Option<String>,
     progress: ProgressText,
     /// The way on: address and text.
@@ -147,6 +149,10 @@ pub fn task_list(
     TaskListPage {
         name: entry.map_or_else(String::new, |entry| entry.municipality.official_name.clone()),
         lead: lead(&page, opened),
+        reopened_for: own
+            .reopened_for
+            .as_ref()
+            .map(|(number, name)| (format!("{}/ordninger/{number}", head.root), t.reopen_look(name))),
         reopened: reopened(t, opened),
         confirmed: own
             .hearing

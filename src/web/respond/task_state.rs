@@ -58,6 +58,10 @@ pub fn reopened(t: Lang, opened: &Opened) -> Option<String> {
         text.push(' ');
         text.push_str(&t.tasks_reopened_because(reason));
     }
+    if let Some((_, name)) = &own.reopened_for {
+        text.push(' ');
+        text.push_str(&t.reopen_for(name));
+    }
     Some(text)
 }
 

@@ -1,60 +1,105 @@
-//! The municipalities of a mapping's area with what they have to do with its arrangements; all of them on one page.
+//! The municipalities of a mapping's area, all of them on one page: where each stands in its hearing, who to write to,
+//! and what it has to do with the arrangements. Before there is a round, the last of these alone.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{ground, root, under_mapping};
-use crate::db::register;
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::norwegian::search_words;
+use super::municipalities_filter::{filter, sort};
+use super::municipalities_map::{Map, map};
+use super::municipalities_row::{Ground, Row, Shown, rows, shown};
+use super::{root, today, under_mapping};
+use crate::db::saved_views::{self, SavedView};
+use crate::db::{DbConn, desk, register, rounds};
+use crate::domain::access::{Action, Subject, UserId};
+use crate::domain::desk::{Attention, Stage, Status};
+use crate::domain::directory::Directory;
+use crate::domain::hearing::Round;
+use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::i18n::Lang;
-use crate::report::csv::{Csv, Dialect};
 use crate::web::error::AppError;
-use crate::web::file::csv_file;
 use crate::web::form::Form;
 use crate::web::list::{Active, Asked, Choice, asked};
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
 /// As the address says it, because a region's name may change and its place in the list does not.
-const WITHOUT: &str = "uten";
+pub(super) const WITHOUT: &str = "uten";
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipalities.html")]
 struct MunicipalitiesPage {
     page: Page,
     form: Form,
+    mapping: Mapping,
     root: String,
-    regions: Vec<Choice>,
+    choices: Choices,
     active: Vec<Active>,
     found: String,
     population: String,
     rows: Vec<Shown>,
     sort: String,
+    /// There is a round: each row says how its municipality stands in it.
+    has_round: bool,
+    /// Letters can be written to those that are chosen.
+    may_write: bool,
+    views: Vec<SavedView>,
+    map: Option<Map>,
+    as_map: bool,
+    /// The numbers of the municipalities that are shown, for a letter to all of them.
+    all_shown: String,
 }
 
-struct Shown {
-    number: String,
-    name: String,
-    regions: String,
-    population: String,
-    participations: String,
-    hostings: String,
+/// What the selects of the page offer.
+struct Choices {
+    regions: Vec<Choice>,
+    statuses: Vec<Choice>,
+    stages: Vec<Choice>,
+    attention: Vec<Choice>,
 }
 
-/// One municipality, before it becomes text.
-struct Row<'a> {
-    entry: &'a Entry,
-    regions: Vec<&'a str>,
-    participations: usize,
-    hostings: usize,
+pub struct Loaded {
+    pub mapping: Mapping,
+    pub directory: Arc<Directory>,
+    pub round: Option<Round>,
+    pub ground: Ground,
+    views: Vec<SavedView>,
 }
 
-type Counts = HashMap<MunicipalityId, usize>;
+/// At most seven statements with the session's, however many municipalities there are.
+pub fn load(
+    conn: &mut DbConn,
+    slug: &str,
+    user: Option<UserId>,
+    now: chrono::NaiveDateTime,
+) -> Result<Loaded, AppError> {
+    let (mapping, directory) = super::ground(conn, slug)?;
+    let round = rounds::of_mapping(conn, mapping.id)?.into_iter().next();
+    let ground = match &round {
+        Some(round) => {
+            let mut followed = desk::followed(conn, mapping.id, round.id, now)?;
+            let conflicts = desk::conflicts(conn, round.id)?;
+            today::count_conflicts(&mut followed, &conflicts);
+            Ground::Round(followed.into_iter().map(|one| (one.municipality, one)).collect())
+        }
+        None => Ground::Register {
+            participations: register::participations(conn, mapping.id)?,
+            hostings: register::hostings(conn, mapping.id)?,
+        },
+    };
+    let views = match user {
+        Some(user) => saved_views::of(conn, user, mapping.id)?,
+        None => Vec::new(),
+    };
+    Ok(Loaded {
+        mapping,
+        directory,
+        round,
+        ground,
+        views,
+    })
+}
 
 pub async fn show(
     state: web::Data<State>,
@@ -64,164 +109,86 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let form = asked(query)?;
     let slug = path.into_inner();
-    let t = page.t;
-    let (mapping, directory, participations, hostings) = with_db(&state, move |conn| {
-        let (mapping, directory) = ground(conn, &slug)?;
-        let participations = register::participations(conn, mapping.id)?;
-        let hostings = register::hostings(conn, mapping.id)?;
-        Ok::<_, AppError>((mapping, directory, participations, hostings))
+    let (t, now) = (page.t, page.now);
+    let user = page.signed_in()?.user;
+    let may_steer = page.may(Action::SteerMapping, Subject::Mapping(&slug));
+    let loaded = with_db(&state, move |conn| {
+        load(conn, &slug, may_steer.then_some(user), now)
     })
     .await?;
-    let mut rows = rows(&directory, &participations, &hostings);
+    let Loaded {
+        mapping,
+        directory,
+        round,
+        ground,
+        views,
+    } = loaded;
+    let mut rows = rows(&directory, &ground);
     let all = rows.len();
-    let active = filter(t, &form, &directory, &mut rows);
+    let active = filter(t, &form, &directory, round.as_ref(), now, &mut rows);
     let sort = sort(form.value("sorter"), &mut rows);
+    let as_map = round.is_some() && form.value("vis") == "kart";
+    let list = format!("{}/kommuner", root(&mapping));
+    html(&MunicipalitiesPage {
+        choices: choices(t, &directory, round.is_some()),
+        found: found(t, rows.len(), all),
+        population: population_label(t, &directory),
+        map: if as_map { map(t, &list, &rows) } else { None },
+        rows: if as_map {
+            Vec::new()
+        } else {
+            rows.iter()
+                .map(|row| shown(t, row, round.as_ref(), now))
+                .collect()
+        },
+        all_shown: numbers(&rows),
+        has_round: round.is_some(),
+        may_write: may_steer && round.is_some() && mapping.status != MappingStatus::Closed,
+        root: list,
+        views,
+        active,
+        sort,
+        form,
+        as_map,
+        page: under_mapping(page, &mapping),
+        mapping,
+    })
+}
+
+fn numbers(rows: &[Row]) -> String {
+    let numbers: Vec<&str> = rows
+        .iter()
+        .map(|row| row.entry.municipality.number.as_str())
+        .collect();
+    numbers.join(" ")
+}
+
+fn choices(t: Lang, directory: &Directory, has_round: bool) -> Choices {
     let regions = directory
         .regions
         .iter()
         .map(|region| Choice::new(region.nr.to_string(), region.name.clone()));
-    html(&MunicipalitiesPage {
-        root: format!("{}/kommuner", root(&mapping)),
+    let mut choices = Choices {
         regions: regions
             .chain([Choice::new(WITHOUT, t.register_without_region())])
             .collect(),
-        found: found(t, rows.len(), all),
-        population: population_label(t, &directory),
-        rows: rows.iter().map(|row| shown(t, row)).collect(),
-        active,
-        sort,
-        form,
-        page: under_mapping(page, &mapping),
-    })
-}
-
-/// What the page shows, as a file.
-pub async fn file(
-    state: web::Data<State>,
-    path: web::Path<String>,
-    query: Asked,
-) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
-    let slug = path.into_inner();
-    let (mapping, directory, participations, hostings) = with_db(&state, move |conn| {
-        let (mapping, directory) = ground(conn, &slug)?;
-        let participations = register::participations(conn, mapping.id)?;
-        let hostings = register::hostings(conn, mapping.id)?;
-        Ok::<_, AppError>((mapping, directory, participations, hostings))
-    })
-    .await?;
-    let mut rows = rows(&directory, &participations, &hostings);
-    filter(Lang::Nb, &form, &directory, &mut rows);
-    sort(form.value("sorter"), &mut rows);
-    let header = [
-        "kommunenummer",
-        "kommune",
-        "population",
-        "regions",
-        "participations",
-        "hosts",
-    ];
-    let mut csv = Csv::new(Dialect::from_name(form.value("dialekt")), header);
-    for row in &rows {
-        let municipality = &row.entry.municipality;
-        csv.text(&municipality.number)
-            .text(&municipality.name)
-            .optional_whole(municipality.population)
-            .text(&row.regions.join(";"))
-            .whole(row.participations as i64)
-            .whole(row.hostings as i64)
-            .end_row();
-    }
-    Ok(csv_file(&format!("kommuner-{}.csv", mapping.slug), csv.finish()))
-}
-
-fn rows<'a>(directory: &'a Directory, participations: &Counts, hostings: &Counts) -> Vec<Row<'a>> {
-    directory
-        .area()
-        .map(|entry| {
-            let id = entry.municipality.id;
-            Row {
-                entry,
-                regions: directory
-                    .regions_of(id)
-                    .map(|region| region.name.as_str())
-                    .collect(),
-                participations: participations.get(&id).copied().unwrap_or_default(),
-                hostings: hostings.get(&id).copied().unwrap_or_default(),
-            }
-        })
-        .collect()
-}
-
-/// Leaves what the address asks for, and tells which filters were in force. Names of predecessors lead to the
-/// municipality of today.
-fn filter(t: Lang, form: &Form, directory: &Directory, rows: &mut Vec<Row>) -> Vec<Active> {
-    let mut active = Vec::new();
-    let typed = form.value("q");
-    if !typed.is_empty() {
-        let words = search_words(typed);
-        rows.retain(|row| !words.is_empty() && words.iter().all(|word| is_called(row.entry, word)));
-        active.push(Active {
-            name: "q",
-            value: typed.to_owned(),
-            text: t.register_searched(typed),
-        });
-    }
-    let asked = form.value("region");
-    if !asked.is_empty() {
-        let region = directory
-            .regions
-            .iter()
-            .find(|region| region.nr.to_string() == asked);
-        rows.retain(|row| match region {
-            Some(region) => region.members.contains(&row.entry.municipality.id),
-            None => asked == WITHOUT && row.regions.is_empty(),
-        });
-        let name = match region {
-            Some(region) => region.name.clone(),
-            None if asked == WITHOUT => t.register_without_region().to_owned(),
-            None => t.register_no_such(asked),
-        };
-        active.push(Active {
-            name: "region",
-            value: asked.to_owned(),
-            text: t.register_filter(t.register_region(), &name),
-        });
-    }
-    active
-}
-
-fn is_called(entry: &Entry, word: &str) -> bool {
-    entry.search_key.contains(word)
-        || entry.municipality.number.starts_with(word)
-        || entry
-            .predecessors
-            .iter()
-            .any(|old| crate::domain::norwegian::search_key(&old.name).contains(word) || old.number == word)
-}
-
-/// Sorted here: there are 357 at most. Stable, so that equals stay in Norwegian order.
-fn sort(asked: &str, rows: &mut [Row]) -> String {
-    let (backwards, name) = match asked.strip_prefix('-') {
-        Some(name) => (true, name),
-        None => (false, asked),
+        statuses: Vec::new(),
+        stages: Vec::new(),
+        attention: Vec::new(),
     };
-    // Last in both directions.
-    let unknown = if backwards { -1 } else { i64::MAX };
-    let key = |row: &Row| match name {
-        "innbyggere" => row.entry.municipality.population.map_or(unknown, i64::from),
-        "ordninger" => row.participations as i64,
-        "vert" => row.hostings as i64,
-        "nummer" => row.entry.municipality.number.parse().unwrap_or_default(),
-        _ => 0,
-    };
-    match (name, backwards) {
-        ("innbyggere" | "ordninger" | "vert" | "nummer", true) => rows.sort_by_key(|row| Reverse(key(row))),
-        ("innbyggere" | "ordninger" | "vert" | "nummer", false) => rows.sort_by_key(key),
-        ("navn", true) => rows.reverse(),
-        _ => return "navn".to_owned(),
+    if has_round {
+        let statuses = Status::ALL.iter();
+        choices.statuses = statuses
+            .map(|one| Choice::new(one.code(), t.status(*one)))
+            .collect();
+        let stages = Stage::ALL.iter();
+        choices.stages = stages.map(|one| Choice::new(one.code(), t.stage(*one))).collect();
+        let attention = Attention::ALL.iter();
+        choices.attention = attention
+            .map(|one| Choice::new(one.code(), t.attention_short(*one)))
+            .collect();
     }
-    asked.to_owned()
+    choices
 }
 
 fn found(t: Lang, found: usize, all: usize) -> String {
@@ -242,16 +209,21 @@ fn population_label(t: Lang, directory: &Directory) -> String {
     }
 }
 
-fn shown(t: Lang, row: &Row) -> Shown {
-    let municipality = &row.entry.municipality;
-    Shown {
-        number: municipality.number.clone(),
-        name: municipality.name.clone(),
-        regions: row.regions.join(", "),
-        population: municipality
-            .population
-            .map_or_else(|| t.unknown().to_owned(), |population| t.count(population)),
-        participations: t.count(row.participations as i64),
-        hostings: t.count(row.hostings as i64),
+impl MunicipalitiesPage {
+    fn write_address(&self) -> String {
+        format!("{}/utsending/ny", root(&self.mapping))
+    }
+
+    fn views_address(&self) -> String {
+        format!("{}/visninger", root(&self.mapping))
+    }
+
+    /// What is shown now, without its path: what a saved view keeps.
+    fn query(&self) -> &str {
+        self.page.address.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    fn may_save(&self) -> bool {
+        self.may_write && !self.query().is_empty()
     }
 }

@@ -1,46 +1,126 @@
-//! One municipality in a mapping: its names, what it has to do with the counted arrangements, and all of them by sector.
+//! One municipality: where it stands and what may be done now, what it has sent in, what happened, and its people. In a
+//! mapping without a round, or outside the area, what it has to do with the arrangements.
+
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::municipalities_row::status_tag;
+use super::municipality_acts::{Acts, acts, reopened, since, warnings};
+use super::municipality_facts::{Facts, facts, register_page};
+use super::municipality_story::{Letter, Note, Person, Story, story};
 use super::{ground, root, under_mapping};
-use crate::db::register;
+use crate::db::desk_municipality::{self, Standing};
+use crate::db::submissions::Brief;
+use crate::db::{DbConn, register};
+use crate::domain::access::{Action, Subject};
+use crate::domain::desk::Followed;
 use crate::domain::directory::{Directory, Entry};
+use crate::domain::hearing::Round;
+use crate::domain::listing::Line as Arrangement;
 use crate::domain::mapping::Mapping;
+use crate::domain::municipality::MunicipalityId;
+use crate::domain::register::Party;
 use crate::i18n::Lang;
+use crate::report::receipt::{self, Line};
+use crate::submission::Document;
 use crate::web::error::AppError;
-use crate::web::own_list::{Counts, Group, by_sector, counts};
-use crate::web::page::{Page, html};
+use crate::web::form::Form;
+use crate::web::own_list::Tag;
+use crate::web::page::{Page, html, unprocessable};
 use crate::web::{State, with_db};
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality.html")]
 struct MunicipalityPage {
     page: Page,
+    form: Form,
     name: String,
-    facts: Facts,
-    /// A municipality outside the area gets no count of its own.
-    counts: Option<Shown>,
-    groups: Vec<Group>,
-    /// What stands before an arrangement's number in its address.
-    arrangements: String,
-}
-
-struct Facts {
+    /// `/kartlegging/trondelag-2026/kommuner/5045`
+    here: String,
+    mapping: Mapping,
     number: String,
-    official_name: Option<String>,
-    name_sami: Option<String>,
-    name_kven: Option<String>,
-    county: String,
-    population: Option<(String, String)>,
-    regions: Vec<String>,
-    predecessors: Vec<(String, String)>,
+    status: Tag,
+    progress: String,
+    deadline: String,
+    /// Since when, and until when if it was given more time.
+    since: Vec<(&'static str, String)>,
+    reopened: Option<String>,
+    warnings: Vec<(&'static str, String, String)>,
+    acts: Acts,
+    submission: Option<Submitted>,
+    earlier: Vec<(i32, String)>,
+    story: Story,
+    facts: Facts,
 }
 
-struct Shown {
-    participations: String,
-    hostings: String,
-    without_hosting: String,
+struct Submitted {
+    number: i32,
+    text: String,
+    counts: String,
+    changes: Vec<Line>,
+}
+
+pub enum Loaded {
+    Round(Box<OfRound>),
+    Register(Vec<(Arrangement, Vec<Party>)>),
+}
+
+pub struct OfRound {
+    pub round: Round,
+    pub followed: Followed,
+    pub reopened_reason: Option<String>,
+    submissions: Vec<(Brief, Document)>,
+    happened: Vec<desk_municipality::Happened>,
+    pub people: Vec<desk_municipality::Somebody>,
+}
+
+pub struct Found {
+    pub mapping: Mapping,
+    pub directory: Arc<Directory>,
+    pub id: MunicipalityId,
+    pub loaded: Loaded,
+}
+
+pub fn load(
+    conn: &mut DbConn,
+    slug: &str,
+    number: &str,
+    now: chrono::NaiveDateTime,
+) -> Result<Found, AppError> {
+    let (mapping, directory) = ground(conn, slug)?;
+    let entry = directory.by_number(number).ok_or(AppError::NotFound)?;
+    let (id, in_area) = (entry.municipality.id, entry.in_area);
+    let standing = if in_area {
+        desk_municipality::standing(conn, mapping.id, id, now)?
+    } else {
+        None
+    };
+    let loaded = match standing {
+        Some(Standing {
+            round,
+            followed,
+            reopened_reason,
+        }) => {
+            let hearing = followed.hearing;
+            Loaded::Round(Box::new(OfRound {
+                round,
+                followed,
+                reopened_reason,
+                submissions: desk_municipality::submissions(conn, mapping.id, id)?,
+                happened: desk_municipality::happened(conn, mapping.id, id, hearing)?,
+                people: desk_municipality::people(conn, mapping.id, id, hearing, now)?,
+            }))
+        }
+        None => Loaded::Register(register::of_municipality(conn, mapping.id, id)?),
+    };
+    Ok(Found {
+        mapping,
+        directory,
+        id,
+        loaded,
+    })
 }
 
 pub async fn show(
@@ -48,70 +128,125 @@ pub async fn show(
     page: Page,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, number) = path.into_inner();
-    let t = page.t;
-    let (mapping, directory, id, rows) = with_db(&state, move |conn| {
-        let (mapping, directory) = ground(conn, &slug)?;
-        let id = directory
-            .by_number(&number)
-            .ok_or(AppError::NotFound)?
-            .municipality
-            .id;
-        let rows = register::of_municipality(conn, mapping.id, id)?;
-        Ok::<_, AppError>((mapping, directory, id, rows))
-    })
-    .await?;
-    let entry = directory.entry(id).ok_or(AppError::NotFound)?;
-    html(&MunicipalityPage {
-        name: entry.municipality.name.clone(),
-        facts: facts(t, &directory, entry),
-        counts: entry.in_area.then(|| shown(t, counts(&rows, id))),
-        groups: by_sector(t, &directory, id, rows),
-        arrangements: format!("{}/ordninger", root(&mapping)),
-        page: under_municipalities(page, &mapping),
-    })
+    municipality(&state, page, path.into_inner(), Form::default()).await
 }
 
-fn under_municipalities(page: Page, mapping: &Mapping) -> Page {
+/// Also when a note could not be taken: then the form says why.
+pub async fn municipality(
+    state: &web::Data<State>,
+    page: Page,
+    (slug, number): (String, String),
+    form: Form,
+) -> Result<HttpResponse, AppError> {
+    let now = page.now;
+    let found = with_db(state, move |conn| load(conn, &slug, &number, now)).await?;
+    let directory = Arc::clone(&found.directory);
+    let entry = directory.entry(found.id).ok_or(AppError::NotFound)?;
+    match found.loaded {
+        Loaded::Register(rows) => html(&register_page(page, &found.mapping, &directory, entry, rows)),
+        Loaded::Round(loaded) => {
+            let is_right = form.is_right();
+            let page = round_page(page, found.mapping, &directory, entry, &loaded, form);
+            if is_right {
+                html(&page)
+            } else {
+                unprocessable(&page)
+            }
+        }
+    }
+}
+
+pub(super) fn under_municipalities(page: Page, mapping: &Mapping) -> Page {
     let name = page.t.municipalities();
     under_mapping(page, mapping).crumb(format!("{}/kommuner", root(mapping)), name)
 }
 
-fn facts(t: Lang, directory: &Directory, entry: &Entry) -> Facts {
-    let municipality = &entry.municipality;
-    let population = municipality.population.map(|population| {
-        let label = entry.population_year.map_or_else(
-            || t.register_population().to_owned(),
-            |year| t.register_population_of(&year),
-        );
-        (label, t.count(population))
-    });
-    Facts {
-        number: municipality.number.clone(),
-        official_name: Some(municipality.official_name.clone()).filter(|name| *name != municipality.name),
-        name_sami: entry.name_sami.clone(),
-        name_kven: entry.name_kven.clone(),
-        county: municipality.county.clone(),
-        population,
-        regions: directory
-            .regions_of(municipality.id)
-            .map(|region| region.name.clone())
-            .collect(),
-        predecessors: entry
-            .predecessors
-            .iter()
-            .map(|old| {
-                let name = t.register_predecessor(&old.number, &old.name);
-                (name, t.register_until(&t.date(old.until)))
+fn round_page(
+    page: Page,
+    mapping: Mapping,
+    directory: &Directory,
+    entry: &Entry,
+    loaded: &OfRound,
+    form: Form,
+) -> MunicipalityPage {
+    let (t, now) = (page.t, page.now);
+    let user = page.actor().map(|actor| actor.user);
+    let here = format!("{}/kommuner/{}", root(&mapping), entry.municipality.number);
+    let may_steer = page.may(Action::SteerMapping, Subject::Mapping(&mapping.slug));
+    let mut submissions = loaded.submissions.iter();
+    let latest = submissions.next();
+    let deadline = loaded.followed.deadline(&loaded.round);
+    MunicipalityPage {
+        name: entry.municipality.name.clone(),
+        number: entry.municipality.number.clone(),
+        status: status_tag(t, loaded.followed.status()),
+        progress: t.desk_of(
+            &loaded.followed.progress.answered,
+            &loaded.followed.progress.total,
+        ),
+        deadline: deadline.map(|at| t.long_time(at)).unwrap_or_default(),
+        since: since(t, &loaded.followed),
+        reopened: reopened(t, loaded),
+        warnings: warnings(&page, loaded, &entry.municipality.number),
+        acts: acts(&page, may_steer, &mapping, loaded, user),
+        submission: latest.map(|(brief, document)| submitted(t, brief, document)),
+        earlier: submissions
+            .map(|(brief, _)| {
+                let text = t.receipt_other(&brief.reference, &t.time(brief.submitted_at));
+                (brief.number, text)
             })
             .collect(),
+        story: story(
+            t,
+            user.filter(|_| may_steer),
+            &loaded.happened,
+            &loaded.people,
+            now,
+        ),
+        facts: facts(t, directory, entry),
+        page: under_municipalities(page, &mapping),
+        here,
+        mapping,
+        form,
     }
 }
 
-fn shown(t: Lang, counts: Counts) -> Shown {
-    Shown {
-        participations: t.count(counts.participations as i64),
-        hostings: t.count(counts.hostings as i64),
-        without_hosting: t.count(counts.without_hosting() as i64),
+fn submitted(t: Lang, brief: &Brief, document: &Document) -> Submitted {
+    let said = &document.content;
+    Submitted {
+        number: brief.number,
+        text: t.desk_submitted(&brief.reference, &brief.signed_name, &t.time(brief.submitted_at)),
+        counts: receipt::counts(t, said),
+        changes: receipt::changes(t, said),
+    }
+}
+
+impl MunicipalityPage {
+    fn is(&self, part: &str) -> String {
+        format!("{}/{part}", self.here)
+    }
+
+    fn mail_address(&self) -> String {
+        format!("{}/utsending/ny", root(&self.mapping))
+    }
+
+    fn list_address(&self) -> String {
+        format!("{}/ordninger?kommune={}", root(&self.mapping), self.number)
+    }
+
+    fn answer_address(&self) -> String {
+        format!("/svar/{}/{}", self.mapping.slug, self.number)
+    }
+
+    fn notes(&self) -> &[Note] {
+        &self.story.notes
+    }
+
+    fn letters(&self) -> &[Letter] {
+        &self.story.letters
+    }
+
+    fn people(&self) -> &[Person] {
+        &self.story.people
     }
 }

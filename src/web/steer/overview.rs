@@ -1,54 +1,27 @@
-//! A mapping at a glance: key figures, each with what it is counted over, and the way to the lists behind them.
+//! The front of a mapping: how its round stands today, what must be done before it is sent, or the register in figures.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
-use super::root;
-use crate::analysis::{mean, percent};
-use crate::db::{self, mappings, register};
-use crate::domain::arrangement::{Level, SectorId};
-use crate::domain::listing::{Filter, Tally};
+use super::before::{self, Before};
+use super::figures::{self, figures_page};
+use super::today::{self, Today};
+use crate::db::{self, mappings, rounds};
+use crate::domain::directory::Directory;
+use crate::domain::hearing::RoundState;
 use crate::domain::mapping::{About, Mapping, MappingStatus};
-use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
 use crate::web::{State, with_db};
 
-#[derive(Template)]
-#[template(path = "pages/steer/overview.html")]
-struct OverviewPage {
-    page: Page,
-    mapping: Mapping,
-    about: About,
-    root: String,
-    all: String,
-    counted: String,
-    figures: Figures,
-    levels: Vec<Row>,
-    sectors: Vec<Row>,
-    /// The definition in the reader's written form, a paragraph each.
-    definition: Vec<String>,
-    contact: Option<String>,
+enum Front {
+    Today(Today),
+    Before(Before),
+    Figures(figures::Loaded),
 }
 
-struct Figures {
-    counted: String,
-    municipalities: String,
-    municipality_count: String,
-    participations: String,
-    participation_count: String,
-    mean: Option<String>,
-}
-
-/// One line of a small table, with the filter that finds what it counts.
-struct Row {
-    name: String,
-    query: String,
-    count: String,
-    share: String,
-}
+type Loaded = (Mapping, About, Arc<Directory>, Front);
 
 pub async fn show(
     state: web::Data<State>,
@@ -56,142 +29,27 @@ pub async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let slug = path.into_inner();
-    let t = page.t;
-    let (mapping, about, directory, tally, groups, participations) = with_db(&state, move |conn| {
+    let now = page.now;
+    let (mapping, about, directory, front): Loaded = with_db(&state, move |conn| {
         let (mapping, about) = mappings::described(conn, &slug)?.ok_or(AppError::NotFound)?;
         let directory = db::directory(conn, &mapping)?;
-        let tally = register::tally(conn, mapping.id, &Filter::default())?;
-        let groups = register::by_sector_and_level(conn, mapping.id)?;
-        let participations = register::participations(conn, mapping.id)?;
-        Ok::<_, AppError>((mapping, about, directory, tally, groups, participations))
+        let round = rounds::of_mapping(conn, mapping.id)?.into_iter().next();
+        let front = match round {
+            Some(round) if round.state != RoundState::Draft => {
+                Front::Today(today::load(conn, &mapping, round, now)?)
+            }
+            None if mapping.status == MappingStatus::Closed => Front::Figures(figures::load(conn, &mapping)?),
+            round => Front::Before(before::load(conn, &mapping, round)?),
+        };
+        Ok::<_, AppError>((mapping, about, directory, front))
     })
     .await?;
-    let municipalities = directory.area().count();
-    let sum = directory
-        .area()
-        .filter_map(|entry| participations.get(&entry.municipality.id))
-        .sum();
-    let sectors = directory.sectors.iter().map(|sector| {
-        let name = t.either(&sector.name_nb, &sector.name_nn);
-        (Some(sector.id), sector.nr.to_string(), name)
-    });
-    let sectors = sectors.chain([(None, "ukjent".to_owned(), t.register_without_sector())]);
-    html(&OverviewPage {
-        root: root(&mapping),
-        all: t.count(tally.found as i64),
-        counted: t.count(tally.counted as i64),
-        figures: figures(t, tally, municipalities, sum),
-        levels: levels(t, tally, &groups),
-        sectors: by_sector(t, tally, &groups, sectors),
-        definition: paragraphs(t.either(&about.definition_nb, &about.definition_nn)),
-        contact: contact(&about),
-        mapping,
-        about,
-        page,
-    })
-}
-
-fn figures(t: Lang, tally: Tally, municipalities: usize, sum: usize) -> Figures {
-    Figures {
-        counted: t.arrangements(tally.counted),
-        municipalities: t.municipalities_counted(municipalities),
-        municipality_count: t.count(municipalities as i64),
-        participations: t.participations(sum),
-        participation_count: t.count(sum as i64),
-        mean: mean(sum, municipalities).map(|tenths| t.register_mean(&t.decimal(tenths as f64 / 10.0))),
-    }
-}
-
-type Groups = [(Option<SectorId>, Level, usize)];
-
-fn levels(t: Lang, tally: Tally, groups: &Groups) -> Vec<Row> {
-    let counted = |level: Level| {
-        groups
-            .iter()
-            .filter(|(_, of, _)| *of == level)
-            .map(|(_, _, count)| count)
-            .sum()
-    };
-    Level::ALL
-        .iter()
-        .map(|level| {
-            row(
-                t,
-                tally,
-                t.level(*level),
-                format!("niva={}", level.code()),
-                counted(*level),
-            )
-        })
-        .collect()
-}
-
-fn by_sector<'a>(
-    t: Lang,
-    tally: Tally,
-    groups: &Groups,
-    sectors: impl Iterator<Item = (Option<SectorId>, String, &'a str)>,
-) -> Vec<Row> {
-    let mut counts: HashMap<Option<SectorId>, usize> = HashMap::new();
-    for (sector, _, count) in groups {
-        *counts.entry(*sector).or_default() += count;
-    }
-    sectors
-        .filter(|(id, ..)| id.is_some() || counts.contains_key(id))
-        .map(|(id, nr, name)| {
-            let count = counts.get(&id).copied().unwrap_or_default();
-            row(t, tally, name, format!("sektor={nr}"), count)
-        })
-        .collect()
-}
-
-fn row(t: Lang, tally: Tally, name: &str, query: String, count: usize) -> Row {
-    let share = percent(count, tally.counted).map(|share| t.register_percent(&t.count(share)));
-    Row {
-        name: name.to_owned(),
-        query,
-        count: t.count(count as i64),
-        share: share.unwrap_or_default(),
-    }
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n")
-        .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn contact(about: &About) -> Option<String> {
-    let parts = [&about.contact_name, &about.contact_phone];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-impl OverviewPage {
-    fn link(&self, rest: &str) -> String {
-        format!("{}{rest}", self.root)
-    }
-
-    fn status(&self) -> &'static str {
-        self.page.t.mapping_status(self.mapping.status)
-    }
-
-    fn status_color(&self) -> &'static str {
-        match self.mapping.status {
-            MappingStatus::Planned => "neutral",
-            MappingStatus::Open => "success",
-            MappingStatus::Closed => "info",
-        }
-    }
-
-    /// What a reader must know of the mapping's state.
-    fn state_note(&self) -> Option<&'static str> {
-        match self.mapping.status {
-            MappingStatus::Planned => Some(self.page.t.register_planned_note()),
-            MappingStatus::Open => None,
-            MappingStatus::Closed => Some(self.page.t.register_closed_note()),
+    match front {
+        Front::Today(loaded) => html(&today::page(page, mapping, &directory, &loaded)),
+        Front::Before(loaded) => html(&before::page(page, mapping, &about, &directory, &loaded)),
+        Front::Figures(loaded) => {
+            let title = mapping.name.clone();
+            html(&figures_page(page, title, mapping, about, &directory, &loaded))
         }
     }
 }

@@ -12,6 +12,7 @@ mod limits;
 mod list;
 mod person;
 mod reading;
+mod round;
 mod server;
 mod states;
 mod tour;

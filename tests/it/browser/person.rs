@@ -163,6 +163,18 @@ impl<'a> Person<'a> {
         self.chromium.write(&field, text);
     }
 
+    /// Chooses from a list, by the beginning of what is chosen, as one types it there.
+    pub fn choose(&self, name: &str, option: &str) {
+        self.count(|cost| cost.clicks += 2);
+        self.chromium.attach(&self.find("choice", name, ""), option);
+    }
+
+    pub fn attach(&self, name: &str, file: &std::path::Path) {
+        self.count(|cost| cost.clicks += 1);
+        let path = file.to_string_lossy();
+        self.chromium.attach(&self.find("field", name, ""), &path);
+    }
+
     pub fn value(&self, name: &str) -> String {
         self.chromium.value_of(&self.find("field", name, ""))
     }

@@ -14,7 +14,8 @@ pub const CLOSE: &str = "UPDATE mapping SET status = 'closed', closed_at = '2020
 pub const REOPEN: &str = "UPDATE mapping SET status = 'open', closed_at = NULL";
 
 /// They name a mapping, but live on after it is closed.
-const NOT_OF_THE_REGISTER: [&str; 11] = [
+const NOT_OF_THE_REGISTER: [&str; 12] = [
+    "saved_view",
     "publication",
     "mailing",
     "mailing_text",

@@ -244,7 +244,8 @@ old_number,old_name,old_county,new_number,new_name,new_county,valid_from,kind
 ";
     let sheet = Sheet::read(changes.as_bytes()).unwrap();
     let summary = importing::import(&mut conn, &context(), What::Changes, None, &sheet, true).unwrap();
-    assert_eq!(summary.notes, ["New municipalities: 5062 Indre Namdal."]);
+    let notes: Vec<String> = summary.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, ["New municipalities: 5062 Indre Namdal."]);
     // The mappings of before are as they were; the next one is copied into the country of its time.
     let before = register(&mut conn, CLOSED);
     assert_eq!(before.area().count(), 38);

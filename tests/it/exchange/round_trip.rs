@@ -84,8 +84,9 @@ arrangement_id,kind,kommunenummer,name,county_number,share,in_area
         let mut conn = pool.get().unwrap();
         new_mapping(&mut conn, "kopi", 2026);
         let summary = import(&mut conn, What::Arrangements, "kopi", ARRANGEMENTS).unwrap();
+        let notes: Vec<String> = summary.notes.iter().map(ToString::to_string).collect();
         assert_eq!(
-            summary.notes,
+            notes,
             [
                 "The mapping's sectors become the 2 of the file.",
                 "New task fields: Ny oppgave."

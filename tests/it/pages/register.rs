@@ -1,4 +1,4 @@
-//! The register as staff read it: the overview, one arrangement, and the rule that nothing leaks between mappings.
+//! The register as staff read it: in figures, one arrangement, and the rule that nothing leaks between mappings.
 
 use diesel::prelude::*;
 use ordna::db::schema::{arrangement, arrangement_change, arrangement_detail, mapping, municipality, sector};
@@ -22,9 +22,9 @@ fn said(page: &Answer, label: &str) -> String {
 }
 
 #[actix_web::test]
-async fn the_overview_says_each_number_with_its_base() {
+async fn the_register_in_figures_says_each_number_with_its_base() {
     let portal = Portal::new().await;
-    let page = portal.coordinator().await.get(ROOT).await;
+    let page = portal.coordinator().await.get(&format!("{ROOT}/tall")).await;
     assert_eq!(
         page.rows("ul.cards article"),
         [
@@ -52,10 +52,10 @@ async fn the_overview_says_each_number_with_its_base() {
 }
 
 #[actix_web::test]
-async fn every_count_of_the_overview_leads_to_as_many_rows() {
+async fn every_count_of_the_figures_leads_to_as_many_rows() {
     let portal = Portal::new().await;
     let kari = portal.coordinator().await;
-    let page = kari.get(ROOT).await;
+    let page = kari.get(&format!("{ROOT}/tall")).await;
     for row in page.all("#sektorer tbody tr, #nivaer tbody tr") {
         let cell = |css: &str| {
             let selector = scraper::Selector::parse(css).unwrap();
@@ -236,8 +236,9 @@ async fn an_address_that_leads_nowhere_is_404() {
 async fn a_changed_name_is_noticed_whoever_changed_it() {
     let portal = Portal::new().await;
     let kari = portal.coordinator().await;
+    let figures = format!("{ROOT}/tall");
     assert_eq!(
-        kari.get(ROOT).await.texts("#sektorer tbody th")[0],
+        kari.get(&figures).await.texts("#sektorer tbody th")[0],
         "Helse og omsorg"
     );
     // As another instance of the portal would: behind this one's back.
@@ -254,7 +255,7 @@ async fn a_changed_name_is_noticed_whoever_changed_it() {
         .set(mapping::register_version.eq(mapping::register_version + 1))
         .execute(conn)
         .unwrap();
-    assert_eq!(kari.get(ROOT).await.texts("#sektorer tbody th")[0], "Helse");
+    assert_eq!(kari.get(&figures).await.texts("#sektorer tbody th")[0], "Helse");
     diesel::update(municipality::table.filter(municipality::number.eq("5045")))
         .set(municipality::official_name.eq("Grong kommune"))
         .execute(conn)

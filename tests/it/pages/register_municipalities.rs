@@ -2,12 +2,24 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use ordna::db::schema::{mapping, municipality_change};
+use ordna::db::schema::{hearing, hearing_round, mapping, municipality_change};
 
 use crate::support::answer::Answer;
 use crate::support::portal::Portal;
 
 const LIST: &str = "/kartlegging/trondelag-2026/kommuner";
+
+/// The list as it is before a round is planned.
+async fn before_the_round() -> Portal {
+    let portal = Portal::new().await;
+    diesel::delete(hearing::table)
+        .execute(&mut *portal.conn())
+        .unwrap();
+    diesel::delete(hearing_round::table)
+        .execute(&mut *portal.conn())
+        .unwrap();
+    portal
+}
 
 fn names(page: &Answer) -> Vec<String> {
     page.texts("#kommuner tbody th a")
@@ -15,7 +27,7 @@ fn names(page: &Answer) -> Vec<String> {
 
 #[actix_web::test]
 async fn all_municipalities_of_the_area_are_on_one_page() {
-    let portal = Portal::new().await;
+    let portal = before_the_round().await;
     let page = portal.coordinator().await.get(LIST).await;
     assert_eq!(
         names(&page),
@@ -41,7 +53,7 @@ async fn all_municipalities_of_the_area_are_on_one_page() {
 
 #[actix_web::test]
 async fn municipalities_are_searched_filtered_and_sorted() {
-    let portal = Portal::new().await;
+    let portal = before_the_round().await;
     let conn = &mut *portal.conn();
     diesel::insert_into(municipality_change::table)
         .values((
@@ -79,7 +91,7 @@ async fn municipalities_are_searched_filtered_and_sorted() {
 
 #[actix_web::test]
 async fn the_municipalities_file_says_what_the_page_says() {
-    let portal = Portal::new().await;
+    let portal = before_the_round().await;
     let kari = portal.coordinator().await;
     let page = kari.get(&format!("{LIST}?region=2&sorter=-innbyggere")).await;
     let link = page
@@ -102,7 +114,7 @@ async fn the_municipalities_file_says_what_the_page_says() {
 
 #[actix_web::test]
 async fn a_municipality_shows_its_arrangements_by_sector() {
-    let portal = Portal::new().await;
+    let portal = before_the_round().await;
     let page = portal.coordinator().await.get(&format!("{LIST}/5045")).await;
     assert_eq!(
         page.texts("h2"),

@@ -40,6 +40,8 @@ INSERT INTO draft_step (id, hearing_id, subject, subject_id, taken_at, taken_by)
 INSERT INTO submission (id, hearing_id, number, reference, submitted_at, submitted_by, signed_name, sha256, canonical_json) VALUES
     (1, 1, 1, '2020-5054-7F3K', '2020-01-03 00:00:00', 1, 'Leder',
      '0000000000000000000000000000000000000000000000000000000000000000', '{}');
+INSERT INTO deputy (id, hearing_id, user_id, source, told_by, reason, created_at, expires_at) VALUES
+    (1, 1, 2, 'phone', 'Leder', 'Ringte', '2020-01-03 00:00:00', '2020-02-01 00:00:00');
 INSERT INTO submitted_response (id, submission_id, arrangement_id, arrangement_version, verdict, confirmed_as) VALUES
     (1, 1, 1, 1, 'corrected', 'single');
 INSERT INTO submitted_correction (id, submitted_response_id, field, from_value, to_value) VALUES (1, 1, 'fte', '10', '12,5');

@@ -92,7 +92,13 @@ pub async fn post(
     let Some(kind) = kind else {
         return load(&state, page, slug, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let numbers: Vec<String> = form.values("kommune").map(str::to_owned).collect();
+    let ticked: Vec<String> = form.values("kommune").map(str::to_owned).collect();
+    // Nobody ticked in a list that was narrowed: all whom it showed.
+    let numbers: Vec<String> = if ticked.is_empty() {
+        form.value("vist").split_whitespace().map(str::to_owned).collect()
+    } else {
+        ticked
+    };
     let context = state.context(&page);
     let of = slug.clone();
     let made = with_db(&state, move |conn| {

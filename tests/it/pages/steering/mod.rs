@@ -1,6 +1,14 @@
 //! What coordinators do: letters to many, and what the portal does for them by the clock.
 
 mod arranging;
+mod desk_answering;
+mod desk_attention;
+mod desk_deputy;
+mod desk_list;
+mod desk_municipality;
+mod desk_reader;
+mod desk_today;
+mod desk_views;
 mod duties;
 mod import_files;
 mod imports;

@@ -1,0 +1,58 @@
+//! A region of a mapping is removed, when nobody has led or been asked in it.
+
+use actix_web::{HttpResponse, web};
+
+use super::mapping::under_mapping;
+use super::mapping_parts::{outcome, removal};
+use super::mapping_regions::{find, root};
+use crate::db::mapping_regions;
+use crate::tasks::mapping_lists::Kept;
+use crate::tasks::mapping_regions as tasks;
+use crate::web::error::AppError;
+use crate::web::page::{Page, see_other_but, see_other_with};
+use crate::web::{State, with_db};
+
+pub async fn show(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, i32)>,
+) -> Result<HttpResponse, AppError> {
+    let (slug, nr) = path.into_inner();
+    let (found, is_used) = with_db(&state, move |conn| -> Result<_, AppError> {
+        let found = find(conn, &slug)?;
+        let id = found.region(nr)?.id;
+        let is_used = mapping_regions::region_is_used(conn, id)?;
+        Ok((found, is_used))
+    })
+    .await?;
+    let region = found.region(nr)?;
+    let (t, root) = (page.t, root(&found.mapping.slug));
+    removal(
+        under_mapping(page, &found.mapping).crumb(&root, t.regions_title()),
+        t.arrange_remove_title(&region.name),
+        vec![t.arrange_remove_means().to_owned()],
+        is_used.then_some(Kept::Led),
+        t.arrange_remove(),
+        root.clone(),
+    )
+}
+
+pub async fn post(
+    state: web::Data<State>,
+    page: Page,
+    path: web::Path<(String, i32)>,
+) -> Result<HttpResponse, AppError> {
+    let (slug, nr) = path.into_inner();
+    let t = page.t;
+    let (context, of) = (state.context(&page), slug.clone());
+    let (name, removed) = with_db(&state, move |conn| -> Result<_, AppError> {
+        let name = find(conn, &of)?.region(nr)?.name.clone();
+        let removed = outcome(t, tasks::remove_region(conn, &context, &of, nr)).map_err(AppError::from)?;
+        Ok((name, removed))
+    })
+    .await?;
+    Ok(match removed {
+        Ok(()) => see_other_with(&root(&slug), t.arrange_removed(&name)),
+        Err(why) => see_other_but(&root(&slug), why),
+    })
+}
