@@ -24,10 +24,12 @@ pub struct Route {
 impl Route {
     pub fn of(config: &Config) -> Self {
         let mail = &config.mail;
+        // What stays in the portal goes to nobody: there is nothing to turn aside.
+        let leaves = super::leaves(config);
         Self {
             from: mail.from.clone(),
-            test_to: mail.test_to.clone(),
-            domains: mail.domains.clone(),
+            test_to: mail.test_to.clone().filter(|_| leaves),
+            domains: if leaves { mail.domains.clone() } else { Vec::new() },
             bounces: mail.bounces.clone(),
         }
     }
