@@ -163,6 +163,16 @@ impl<'a> Person<'a> {
         self.chromium.write(&field, text);
     }
 
+    /// A click on a list to choose from, and the beginning of what is chosen.
+    pub fn choose(&self, name: &str, text: &str) {
+        let field = self.find("field", name, "");
+        self.count(|cost| {
+            cost.clicks += 1;
+            cost.characters += text.chars().count();
+        });
+        self.chromium.type_in(&field, text);
+    }
+
     pub fn value(&self, name: &str) -> String {
         self.chromium.value_of(&self.find("field", name, ""))
     }
