@@ -55,7 +55,7 @@ const SEE: &str = "
     const kinds = {
       button: 'button', link: 'a[href]', fold: 'summary', radio: 'input[type=radio]', tick: 'input[type=checkbox]',
       choice: 'select', heading: 'h1, h2, h3, legend',
-      field: 'textarea, input:not([type=hidden], [type=radio], [type=checkbox])',
+      field: 'textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])',
     };
     const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
     const nameOf = (e) => tidy(
