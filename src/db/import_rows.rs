@@ -77,7 +77,7 @@ kept!(MunicipalityChange of municipality_change (id) {
     id: i64, old_number: String, old_name: String, old_county: String, new_number: String, new_name: String,
     new_county: String, valid_from: NaiveDate, kind: String,
 });
-kept!(Population of municipality_population (municipality_id, year) {
+kept!(Inhabitants of municipality_population (municipality_id, year) {
     municipality_id: i64, year: i32, population: i32,
 });
 kept!(Contact of municipality_contact (id) {
@@ -149,7 +149,7 @@ macro_rules! tables {
 tables!(
     Municipality,
     MunicipalityChange,
-    Population,
+    Inhabitants,
     Contact,
     HistoryCount,
     HistoryMunicipalityCount,
@@ -237,7 +237,7 @@ pub fn all(conn: &mut DbConn, scope: Scope) -> QueryResult<Rows> {
         }
         Scope::Area(MappingId(id)) => {
             let regions = region::table.filter(region::mapping_id.eq(id)).select(region::id);
-            take!(Population, municipality_population::table);
+            take!(Inhabitants, municipality_population::table);
             take!(Area, mapping_area::table.filter(mapping_area::mapping_id.eq(id)));
             take!(Region, region::table.filter(region::mapping_id.eq(id)));
             take!(

@@ -24,10 +24,18 @@ pub struct Settings {
     pub contact_name: Option<String>,
     pub contact_email: Option<String>,
     pub contact_phone: Option<String>,
+    #[diesel(embed)]
+    pub rules: Rules,
+    pub second_person: bool,
+}
+
+/// Which corrections are accepted by rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = mapping)]
+pub struct Rules {
     pub rule_own_participation: bool,
     pub rule_host_authority: bool,
     pub rule_unanimous: bool,
-    pub second_person: bool,
 }
 
 impl Settings {
@@ -43,13 +51,16 @@ impl Settings {
             ("contact_phone", self.contact_phone != new.contact_phone),
             (
                 "rule_own_participation",
-                self.rule_own_participation != new.rule_own_participation,
+                self.rules.rule_own_participation != new.rules.rule_own_participation,
             ),
             (
                 "rule_host_authority",
-                self.rule_host_authority != new.rule_host_authority,
+                self.rules.rule_host_authority != new.rules.rule_host_authority,
             ),
-            ("rule_unanimous", self.rule_unanimous != new.rule_unanimous),
+            (
+                "rule_unanimous",
+                self.rules.rule_unanimous != new.rules.rule_unanimous,
+            ),
             ("second_person", self.second_person != new.second_person),
         ]
         .into_iter()
@@ -70,12 +81,14 @@ pub struct Set {
     pub origin: Option<(String, String)>,
 }
 
+/// Settings, version, when it was opened and closed.
+type SetRow = (Settings, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
+
 pub fn of(conn: &mut DbConn, slug: &str) -> QueryResult<Option<Set>> {
     let Some(mapping) = mappings::by_slug(conn, slug)? else {
         return Ok(None);
     };
-    type Row = (Settings, i64, Option<NaiveDateTime>, Option<NaiveDateTime>);
-    let (settings, version, opened_at, closed_at): Row = mapping::table
+    let (settings, version, opened_at, closed_at): SetRow = mapping::table
         .find(mapping.id.0)
         .select((
             Settings::as_select(),
@@ -195,19 +208,20 @@ pub struct Parts {
     pub rounds: i64,
 }
 
+type PartsRow = (
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+);
+
 /// In one statement: each count is a value of its own.
 pub fn parts(conn: &mut DbConn, id: MappingId) -> QueryResult<Parts> {
     let of = id.0;
-    type Row = (
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-        Option<i64>,
-    );
-    let row: Row = diesel::select((
+    let row: PartsRow = diesel::select((
         mapping_area::table
             .filter(mapping_area::mapping_id.eq(of))
             .select(count_star())

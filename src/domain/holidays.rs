@@ -38,15 +38,13 @@ pub enum DayOff {
 
 /// Easter Sunday by the Gregorian rule (Meeus, Jones and Butcher).
 fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
-    NaiveDate::from_ymd_opt(year, month.unsigned_abs(), day.unsigned_abs())
+    let golden = year % 19;
+    let (century, rest) = (year / 100, year % 100);
+    let epact = (19 * golden + century - century / 4 - (8 * century + 13) / 25 + 15) % 30;
+    let to_sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let late = (golden + 11 * epact + 22 * to_sunday) / 451;
+    let days = epact + to_sunday - 7 * late + 114;
+    NaiveDate::from_ymd_opt(year, (days / 31).unsigned_abs(), (days % 31 + 1).unsigned_abs())
 }
 
 /// The public holiday that a date is. A fixed one that meets a movable one gives way to it.

@@ -52,7 +52,7 @@ labels! {
         Paused: "Stanset inntil videre" | "Stansa inntil vidare";
         Resumed: "Satt i gang igjen" | "Sett i gang att";
         Cancelled: "Trukket tilbake" | "Trekt tilbake";
-        Opened: "Åpnet i portalen" | "Opna i portalen";
+        Opened: "Mottakeren har logget inn" | "Mottakaren har logga inn";
         Delayed: "Forsinket på veien" | "Forseinka på vegen";
         AutoReplied: "Svart på av en maskin" | "Svart på av ei maskin";
     }

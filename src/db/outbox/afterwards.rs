@@ -2,11 +2,13 @@
 //! attempt.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::note;
 use crate::db::schema::{municipality_contact, outbox_event, outbox_mail};
 use crate::db::{DbConn, write};
+use crate::domain::access::UserId;
 use crate::domain::letter::{MailHappening, MailId, MailState};
 
 /// The letter came back: the address does not take it, and `said` is why.
@@ -66,6 +68,31 @@ pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult
         }
         Ok(queued == 1)
     })
+}
+
+/// Somebody has logged in: the letters to that person that lead into the portal have done what they were sent for. Run
+/// it inside `db::write`.
+pub fn note_opened(conn: &mut DbConn, user: UserId, now: NaiveDateTime) -> QueryResult<()> {
+    let there = [MailState::Sent, MailState::Kept, MailState::Unknown];
+    let opened = outbox_event::table
+        .filter(outbox_event::mail_id.eq(outbox_mail::id))
+        .filter(outbox_event::what.eq(MailHappening::Opened.code()));
+    let mails: Vec<i64> = outbox_mail::table
+        .filter(outbox_mail::user_id.eq(user.0))
+        .filter(outbox_mail::state.eq_any(there.map(MailState::code)))
+        .filter(
+            outbox_mail::hearing_id
+                .is_not_null()
+                .or(outbox_mail::region_inquiry_id.is_not_null())
+                .or(outbox_mail::mailing_id.is_not_null()),
+        )
+        .filter(not(exists(opened)))
+        .select(outbox_mail::id)
+        .load(conn)?;
+    for mail in mails {
+        note(conn, MailId(mail), now, MailHappening::Opened, None)?;
+    }
+    Ok(())
 }
 
 /// What became of a message that came back.

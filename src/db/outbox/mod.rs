@@ -9,7 +9,7 @@ mod standing;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-pub use afterwards::{Heard, bounce, hear, move_to, retry};
+pub use afterwards::{Heard, bounce, hear, move_to, note_opened, retry};
 pub use delivery::{Claim, Due, LEASE, Lane, begin, claim, release, settle};
 pub use logged::{Logged, log};
 pub use reading::{Filter, Line, Mail, MailError, MailEvent, Queue, count, counts, list, one, queue};

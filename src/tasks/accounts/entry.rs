@@ -108,6 +108,7 @@ pub(super) fn arrived(
     let user = account.user();
     let lock = lock_of(account);
     db::credentials::note_sign_in(conn, user, context.now)?;
+    db::outbox::note_opened(conn, user, context.now)?;
     let event = Event::new(Happening::SignedIn, "user", user.0).with("way", way.name());
     db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
     if lock.had_many_failures(context.now) {

@@ -1,6 +1,6 @@
 //! The fields in which an administrator says what a mapping is, for a new one and for a change.
 
-use crate::db::mapping_settings::Settings;
+use crate::db::mapping_settings::{Rules, Settings};
 use crate::i18n::Lang;
 use crate::web::form::Form;
 use crate::web::list::Choice;
@@ -11,9 +11,11 @@ const TEXT: usize = 20_000;
 /// Rules on, one person sends: as the database makes a mapping of which nothing is said.
 pub(super) fn usual() -> Settings {
     Settings {
-        rule_own_participation: true,
-        rule_host_authority: true,
-        rule_unanimous: true,
+        rules: Rules {
+            rule_own_participation: true,
+            rule_host_authority: true,
+            rule_unanimous: true,
+        },
         ..Settings::default()
     }
 }
@@ -29,9 +31,9 @@ pub(super) fn rules(t: Lang) -> Vec<Choice> {
 /// The rules that are on.
 fn on(settings: &Settings) -> impl Iterator<Item = &'static str> {
     [
-        ("egen", settings.rule_own_participation),
-        ("vert", settings.rule_host_authority),
-        ("enige", settings.rule_unanimous),
+        ("egen", settings.rules.rule_own_participation),
+        ("vert", settings.rules.rule_host_authority),
+        ("enige", settings.rules.rule_unanimous),
     ]
     .into_iter()
     .filter_map(|(rule, is_on)| is_on.then_some(rule))
@@ -66,10 +68,12 @@ pub(super) fn read(t: Lang, form: &mut Form) -> Settings {
         }
         value
     };
-    let definition_nb = text("definisjon_nb", t.plan_definition_nb());
-    let definition_nn = text("definisjon_nn", t.plan_definition_nn());
-    if definition_nb.is_empty() != definition_nn.is_empty() {
-        let missing = if definition_nb.is_empty() {
+    let (nb, nn) = (
+        text("definisjon_nb", t.plan_definition_nb()),
+        text("definisjon_nn", t.plan_definition_nn()),
+    );
+    if nb.is_empty() != nn.is_empty() {
+        let missing = if nb.is_empty() {
             "definisjon_nb"
         } else {
             "definisjon_nn"
@@ -85,15 +89,17 @@ pub(super) fn read(t: Lang, form: &mut Form) -> Settings {
     let contact_phone = form.optional_line(t, "telefon", t.plan_contact_phone(), 40);
     Settings {
         name,
-        definition_nb,
-        definition_nn,
+        definition_nb: nb,
+        definition_nn: nn,
         owner,
         contact_name,
         contact_email,
         contact_phone,
-        rule_own_participation: form.has("regler", "egen"),
-        rule_host_authority: form.has("regler", "vert"),
-        rule_unanimous: form.has("regler", "enige"),
+        rules: Rules {
+            rule_own_participation: form.has("regler", "egen"),
+            rule_host_authority: form.has("regler", "vert"),
+            rule_unanimous: form.has("regler", "enige"),
+        },
         second_person: form.has("to", "ja"),
     }
 }

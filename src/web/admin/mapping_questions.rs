@@ -150,26 +150,28 @@ fn read(t: Lang, form: &mut Form) -> Option<Question> {
         }
         value
     };
-    let text_nb = text("tekst_nb", t.questions_text_nb());
-    let text_nn = text("tekst_nn", t.questions_text_nn());
+    let texts = (
+        text("tekst_nb", t.questions_text_nb()),
+        text("tekst_nn", t.questions_text_nn()),
+    );
     let lines = |field: &str| -> Vec<String> {
         let lines = form.value(field).lines().map(str::trim);
         lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
-    let (options_nb, options_nn) = (lines("valg_nb"), lines("valg_nn"));
+    let (nb, nn) = (lines("valg_nb"), lines("valg_nn"));
     // A scale has points of its own when none are given.
-    if kind == Some(QuestionKind::Choice) && options_nb.len() < 2 {
+    if kind == Some(QuestionKind::Choice) && nb.len() < 2 {
         form.wrong("valg_nb", t.questions_options_missing());
-    } else if options_nb.len() != options_nn.len() {
+    } else if nb.len() != nn.len() {
         form.wrong("valg_nn", t.questions_options_unequal());
     }
     let question = Question {
         nr: form.value("plass").parse().unwrap_or(i32::MAX),
         kind: kind?.code().to_owned(),
-        text_nb,
-        text_nn,
-        options_nb: options_nb.join("\n"),
-        options_nn: options_nn.join("\n"),
+        text_nb: texts.0,
+        text_nn: texts.1,
+        options_nb: nb.join("\n"),
+        options_nn: nn.join("\n"),
         for_regions: form.has("regionrad", "ja"),
     };
     form.is_right().then_some(question)

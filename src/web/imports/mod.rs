@@ -40,15 +40,12 @@ impl Place {
     }
 
     pub fn under(&self, page: Page) -> Page {
-        match &self.slug {
-            Some(slug) => {
-                let name = page.t.mapping();
-                page.crumb(format!("/kartlegging/{slug}"), name)
-            }
-            None => {
-                let name = page.t.administration();
-                page.crumb("/admin", name)
-            }
+        if let Some(slug) = &self.slug {
+            let name = page.t.mapping();
+            page.crumb(format!("/kartlegging/{slug}"), name)
+        } else {
+            let name = page.t.administration();
+            page.crumb("/admin", name)
         }
     }
 

@@ -168,6 +168,11 @@ impl Chromium {
         self.type_in(element, text);
     }
 
+    /// Gives a field for files the one at this path, and a list of choices what is typed there.
+    pub fn attach(&self, element: &str, path: &str) {
+        self.type_in(element, path);
+    }
+
     pub fn value_of(&self, element: &str) -> String {
         let value = self.ask("GET", &format!("/element/{element}/property/value"), &Value::Null);
         value.as_str().unwrap().to_owned()

@@ -13,6 +13,7 @@ mod limits;
 mod list;
 mod person;
 mod reading;
+mod round;
 mod server;
 mod states;
 mod tour;

@@ -55,7 +55,7 @@ const SEE: &str = "
     const kinds = {
       button: 'button', link: 'a[href]', fold: 'summary', radio: 'input[type=radio]', tick: 'input[type=checkbox]',
       choice: 'select', heading: 'h1, h2, h3, legend',
-      field: 'textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])',
+      field: 'textarea, input:not([type=hidden], [type=radio], [type=checkbox])',
     };
     const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
     const nameOf = (e) => tidy(
@@ -163,14 +163,16 @@ impl<'a> Person<'a> {
         self.chromium.write(&field, text);
     }
 
-    /// A click on a list to choose from, and the beginning of what is chosen.
-    pub fn choose(&self, name: &str, text: &str) {
-        let field = self.find("field", name, "");
-        self.count(|cost| {
-            cost.clicks += 1;
-            cost.characters += text.chars().count();
-        });
-        self.chromium.type_in(&field, text);
+    /// Chooses from a list, by the beginning of what is chosen, as one types it there.
+    pub fn choose(&self, name: &str, option: &str) {
+        self.count(|cost| cost.clicks += 2);
+        self.chromium.attach(&self.find("choice", name, ""), option);
+    }
+
+    pub fn attach(&self, name: &str, file: &std::path::Path) {
+        self.count(|cost| cost.clicks += 1);
+        let path = file.to_string_lossy();
+        self.chromium.attach(&self.find("field", name, ""), &path);
     }
 
     pub fn value(&self, name: &str) -> String {

@@ -5,9 +5,13 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use ordna::db::outbox::{self, Claim, Lane};
-use ordna::domain::letter::{Letter, MailState};
+use ordna::domain::letter::{Letter, LetterKind, MailState};
+use ordna::domain::mailing::Template;
+use ordna::domain::rights::Scope;
 use ordna::i18n::Lang;
+use ordna::mail::hearing_letters::{Delegated, ReceiptWords};
 use ordna::mail::letters::SecondFactor;
+use ordna::mail::wording::{Words, standard};
 use tokio::sync::watch;
 
 use super::post::{ORIGIN, Post, letters, to};
@@ -29,7 +33,54 @@ fn every_letter(lang: Lang, at: NaiveDateTime) -> Vec<Letter> {
         letters.second_factor_changed(&to, SecondFactor::Removed, at),
         letters.late_sign_in(&to, 12, at),
         letters.test(&to, at),
+        letters.delegation(&to, &delegated(at), &link),
+        letters.delegation_to_new(&to, &delegated(at), &link, at),
+        letters.receipt(&to, &receipt(at, &link)),
     ]
+    .into_iter()
+    .chain(Template::ALL.iter().map(|&template| {
+        let words = Words {
+            municipality: "Røyrvik – Raarvihke",
+            region: "Namdalen",
+            mapping: "Trøndelag 2026",
+            deadline: Some(at),
+            progress: None,
+            link: &link,
+            reason: "Flere har bedt om mer tid.",
+        };
+        let kind = match template {
+            Template::Hearing => LetterKind::Hearing,
+            _ => LetterKind::Reminder,
+        };
+        letters.worded(kind, &to, &standard(template, lang), &words)
+    }))
+    .collect()
+}
+
+fn delegated(until: NaiveDateTime) -> Delegated<'static> {
+    Delegated {
+        municipality: "Indre Fosen",
+        mapping: "Trøndelag 2026",
+        inviter: "Ola Hansen",
+        scope: Scope::Questions,
+        sector: None,
+        until,
+    }
+}
+
+/// With an answer as long as the longest: QP or base64 must break its lines.
+fn receipt(at: NaiveDateTime, link: &str) -> ReceiptWords<'_> {
+    ReceiptWords {
+        municipality: "Indre Fosen",
+        reference: "KS-2026-0042",
+        signed_by: "Åse Ødegård",
+        at,
+        counts: "31 stemmer, 2 rettet",
+        deadline: at,
+        link,
+        sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        answer: "1. Interkommunal legevakt: stemmer. En lang merknad uten linjeskift som går og går og går og går.",
+    }
 }
 
 #[actix_web::test]
@@ -73,8 +124,15 @@ async fn m1_m5_m6_m16_every_letter_arrives_whole_and_without_a_defect() {
             ["Statsforvalteren i Trøndelag <ordna@example.no>"]
         );
         assert_eq!(header(&arrived, "Reply-To"), ["samarbeid@example.no"]);
-        assert_eq!(header(&arrived, "Auto-Submitted"), ["auto-generated"]);
-        assert_eq!(header(&arrived, "X-Auto-Response-Suppress"), ["OOF, AutoReply"]);
+        let automatic = usize::from(letter.auto_submitted);
+        assert_eq!(
+            header(&arrived, "Auto-Submitted"),
+            &["auto-generated"][..automatic]
+        );
+        assert_eq!(
+            header(&arrived, "X-Auto-Response-Suppress"),
+            &["OOF, AutoReply"][..automatic]
+        );
         assert_eq!(header(&arrived, "Content-Language"), [letter.language]);
         assert!(header(&arrived, "List-Unsubscribe").is_empty());
         assert_eq!(
@@ -94,6 +152,24 @@ async fn m1_m5_m6_m16_every_letter_arrives_whole_and_without_a_defect() {
             letter.html.trim()
         );
     }
+}
+
+#[actix_web::test]
+async fn m4_a_reminder_hangs_on_the_letter_that_its_receiver_got() {
+    let Some(sink) = Sink::start(&[]) else { return };
+    let post = Post::new(&format!("smtp://127.0.0.1:{}", sink.port));
+    let first = post.mail(post.notice("kari@example.no")).letter.message_id;
+    let mut reminder = letters(Lang::Nb).password_changed(&to("kari@example.no"), post.clock.now());
+    reminder.in_reply_to = Some(first.clone());
+    post.queue(&reminder);
+    assert_eq!(post.send().await, 2);
+    let taken = sink.taken(2);
+    assert_eq!(header(&taken[0], "Message-ID"), [first.as_str()]);
+    assert!(header(&taken[0], "References").is_empty());
+    for name in ["In-Reply-To", "References"] {
+        assert_eq!(header(&taken[1], name), [first.as_str()]);
+    }
+    assert_ne!(header(&taken[1], "Message-ID"), [first.as_str()]);
 }
 
 #[actix_web::test]

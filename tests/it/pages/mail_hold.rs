@@ -7,6 +7,7 @@ use ordna::domain::dispatch::{HeldFor, Pause};
 use ordna::domain::letter::{MailId, Recipient};
 use ordna::i18n::Lang;
 
+use crate::support::people::GRONG;
 use crate::support::portal::Portal;
 
 const SMTP: &[&str] = &[
@@ -181,4 +182,44 @@ async fn m15_the_log_of_each_letter_is_a_file_with_a_line_for_each_thing_that_ha
     assert!(lines[4].ends_with("550 5.1.1 No such user"));
     let none = admin.get("/admin/e-post.csv?tilstand=failed").await;
     assert_eq!(String::from_utf8_lossy(none.is(200).body()).lines().count(), 1);
+}
+
+#[actix_web::test]
+async fn m15_a_letter_that_leads_into_the_portal_is_opened_when_its_receiver_logs_in() {
+    use diesel::prelude::*;
+    use ordna::db::schema::hearing;
+    use ordna::domain::hearing::HearingId;
+
+    let portal = Portal::new().await;
+    portal.keep_mail();
+    let user = portal.account(GRONG).user();
+    let origin = &portal.state.config.site.origin;
+    let context = ordna::tasks::Context::portal(portal.now(), origin, &portal.state.secret);
+    let to = Recipient {
+        name: "Åse",
+        email: GRONG,
+        user: Some(user),
+    };
+    let mut letter = context.letters(Lang::Nb).password_changed(&to, portal.now());
+    let notice = letter.clone();
+    let id: i64 = hearing::table
+        .select(hearing::id)
+        .first(&mut *portal.conn())
+        .unwrap();
+    letter.concerns.hearing = Some(HearingId(id));
+    let post = |letter| db::write(&mut portal.conn(), |conn| context.post(conn, letter)).unwrap();
+    let (letter, notice) = (post(&letter), post(&notice));
+    portal.respondent("Grong").await;
+    let history = |mail| -> Vec<&str> {
+        let mail = outbox::one(&mut portal.conn(), &portal.state.secret, mail);
+        let events = mail.unwrap().unwrap().events;
+        events.iter().map(|event| event.what.code()).collect()
+    };
+    assert_eq!(history(letter), ["queued"], "it has not left yet");
+    portal.deliver_mail().await;
+    for _ in 0..2 {
+        portal.respondent("Grong").await;
+    }
+    assert_eq!(history(letter), ["queued", "kept", "opened"]);
+    assert_eq!(history(notice), ["queued", "kept"]);
 }

@@ -39,7 +39,7 @@ async fn a_mapping_is_planned_from_a_county_and_opened_by_an_act_of_its_own() {
     assert_eq!(stored.mapping.status, MappingStatus::Planned);
     assert_eq!(stored.opened_at, None);
     assert_eq!(stored.settings.contact_email.as_deref(), Some("kari@example.no"));
-    assert!(stored.settings.rule_own_participation && !stored.settings.rule_unanimous);
+    assert!(stored.settings.rules.rule_own_participation && !stored.settings.rules.rule_unanimous);
     assert!(stored.settings.second_person);
     assert!(
         stored
