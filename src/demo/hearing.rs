@@ -56,7 +56,8 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
     mailings::at_once(conn, &on_day(4), OPEN, MailingKind::Reminder, &silent)?;
     let (reopened, reason) = REOPENED;
     let reopened = number(conn, reopened)?;
-    rounds::reopen(conn, &on_day(2), OPEN, &reopened, None, reason)
+    rounds::reopen(conn, &on_day(2), OPEN, &reopened, None, reason)?;
+    super::desk::show(conn, on_day)
 }
 
 /// The letter to one of them came back.
@@ -117,9 +118,9 @@ fn answers(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
 }
 
 /// A kommunedirektør at the list, on the day of the answer.
-struct Respondent {
-    context: Context,
-    place: Place,
+pub(super) struct Respondent {
+    pub context: Context,
+    pub place: Place,
 }
 
 impl Respondent {
@@ -223,7 +224,7 @@ impl Respondent {
     }
 
     /// All that is left, in one go; what others disagree on is then looked at by itself.
-    fn confirm_rest(&self, conn: &mut DbConn) -> Result<(), TaskError> {
+    pub fn confirm_rest(&self, conn: &mut DbConn) -> Result<(), TaskError> {
         let (rows, _) = self.rows(conn)?;
         let shown: Vec<(i32, Seen)> = rows
             .iter()
@@ -238,7 +239,7 @@ impl Respondent {
         Ok(())
     }
 
-    fn submit(&self, conn: &mut DbConn) -> Result<(), TaskError> {
+    pub fn submit(&self, conn: &mut DbConn) -> Result<(), TaskError> {
         let desk = look(conn, &self.context, &self.place).map_err(answered)?;
         let (rows, directory) = self.rows(conn)?;
         let shown = confirming::content(conn, &desk, &directory, &rows)?
@@ -260,7 +261,7 @@ fn answered(error: AnswerError) -> TaskError {
     }
 }
 
-fn number(conn: &mut DbConn, name: &str) -> Result<String, TaskError> {
+pub(super) fn number(conn: &mut DbConn, name: &str) -> Result<String, TaskError> {
     let mapping = mappings::by_slug(conn, OPEN)?.ok_or(TaskError::NotFound)?;
     let directory = db::directory(conn, &mapping)?;
     let found = directory.area().find(|entry| entry.municipality.name == name);

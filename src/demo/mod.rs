@@ -1,6 +1,7 @@
 //! The demo: Trøndelag 2020 as it was mapped, and the mapping of 2026 copied from it, with accounts to try it by.
 
 mod accounts;
+mod desk;
 mod hearing;
 mod national;
 mod national_kinds;

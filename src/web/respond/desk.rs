@@ -35,6 +35,10 @@ pub fn root(place: &Place) -> String {
 }
 
 /// The head of a hearing's pages.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the templates ask each of them by itself"
+)]
 pub struct Head {
     pub root: String,
     pub municipality: String,

@@ -4,6 +4,7 @@
 
 mod autosave;
 mod chromium;
+mod desk;
 mod everywhere;
 mod journeys;
 mod keeping;

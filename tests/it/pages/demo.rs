@@ -109,7 +109,7 @@ async fn the_round_has_somebody_in_every_state() {
         .iter()
         .map(|(state, count)| (state.as_str(), *count))
         .collect();
-    assert_eq!(states, [("confirmed", 7), ("reminded", 6), ("sent", 25)]);
+    assert_eq!(states, [("confirmed", 8), ("reminded", 6), ("sent", 24)]);
     let values: Vec<(String, Option<String>)> = submitted_correction::table
         .inner_join(submitted_response::table.inner_join(arrangement::table))
         .select((arrangement::name, submitted_correction::to_value))
@@ -156,4 +156,18 @@ async fn the_round_has_somebody_in_every_state() {
         .get_result(&mut **conn)
         .unwrap();
     assert_eq!(reopened, 1);
+    let kari = signed_in(&portal, "koordinator@demo.invalid").await;
+    let list = kari.get("/kartlegging/trondelag-2026/kommuner").await;
+    assert_eq!(list.texts("#visninger a"), ["Bør påminnes, de største først"]);
+    let skaun = kari.click(&list, "Skaun").await;
+    assert!(
+        skaun.main().contains("etter telefon fra kommunedirektøren"),
+        "{}",
+        skaun.main()
+    );
+    let leka = kari.click(&list, "Leka").await;
+    assert!(leka.text_of("#notatliste").contains("ny kommunedirektør"));
+    assert!(leka.main().contains("Brev i retur"), "{}", leka.main());
+    let tydal = kari.click(&list, "Tydal").await;
+    assert!(tydal.text_of("#hendelser").contains("Frist utsatt"));
 }

@@ -51,10 +51,10 @@ async fn the_filters_are_in_the_address_and_can_be_taken_away() {
     let portal = Portal::with_demo(&[]).await;
     let kari = portal.let_in("koordinator@demo.invalid");
     let found = async |query: &str| names(&kari.get(&format!("{LIST}?{query}")).await);
-    assert_eq!(found("status=bekreftet").await.len(), 7);
+    assert_eq!(found("status=bekreftet").await.len(), 8);
     assert_eq!(found("status=gjenapnet").await, ["Åfjord"]);
     // The reopened one among them: what it answered stands.
-    assert_eq!(found("fremdrift=ferdig").await.len(), 8);
+    assert_eq!(found("fremdrift=ferdig").await.len(), 9);
     assert_eq!(found("krever=forslag").await, ["Malvik"]);
     assert_eq!(found("krever=motstrid&q=malvik").await, [""; 0]);
     assert_eq!(found("status=tull").await, [""; 0]);
@@ -66,7 +66,7 @@ async fn the_filters_are_in_the_address_and_can_be_taken_away() {
         .get(&format!("{LIST}?status=paminnet&fremdrift=ikke-begynt"))
         .await;
     assert_eq!(
-        page.texts(".active-filters .ds-chip"),
+        page.texts("nav[aria-label='Filtre i bruk'] .ds-chip"),
         ["Status: Påminnet", "Fremdrift: Ikke begynt"]
     );
     let fewer = kari.click(&page, "Status: Påminnet").await;
@@ -141,6 +141,41 @@ async fn the_map_has_a_tile_for_each_with_its_letter_and_the_way_to_it() {
     let some = kari.get(&format!("{LIST}?vis=kart&status=paminnet")).await;
     assert_eq!(some.all("#kart a").len(), 6);
     assert!(!kari.click(&some, "Vis som liste").await.has("#kart"));
+}
+
+/// The whole country in the area of the demo's mapping, each with a hearing in its round.
+fn add_the_country(portal: &Portal) {
+    use diesel::connection::SimpleConnection;
+    portal
+        .conn()
+        .batch_execute(
+            "INSERT INTO mapping_area (mapping_id, municipality_id)
+             SELECT m.id, k.id FROM mapping m, municipality k WHERE m.slug = 'trondelag-2026' AND k.valid_to IS NULL
+             AND NOT EXISTS (SELECT 1 FROM mapping_area a WHERE a.mapping_id = m.id AND a.municipality_id = k.id);
+             INSERT INTO hearing (round_id, municipality_id, state, sent_at)
+             SELECT r.id, a.municipality_id, 'sent', '2026-10-12 08:00:00' FROM hearing_round r
+             JOIN mapping m ON m.id = r.mapping_id JOIN mapping_area a ON a.mapping_id = m.id
+             WHERE m.slug = 'trondelag-2026' AND NOT EXISTS (SELECT 1 FROM hearing h
+                 WHERE h.round_id = r.id AND h.municipality_id = a.municipality_id);
+             UPDATE mapping SET register_version = register_version + 1 WHERE slug = 'trondelag-2026'",
+        )
+        .unwrap();
+}
+
+#[actix_web::test]
+async fn the_list_of_the_whole_country_takes_no_more_statements_than_that_of_a_county() {
+    let portal = Portal::with_demo(&[]).await;
+    let kari = portal.let_in("koordinator@demo.invalid");
+    kari.get(LIST).await.is(200);
+    let (of_a_county, _) = portal.statements(kari.get(LIST)).await;
+    add_the_country(&portal);
+    let page = kari.get(LIST).await;
+    assert_eq!(names(&page).len(), 357);
+    let (of_the_country, page) = portal.statements(kari.get(LIST)).await;
+    assert_eq!(of_the_country, of_a_county);
+    assert!(page.body().len() < 300_000, "{} bytes", page.body().len());
+    let map = kari.get(&format!("{LIST}?vis=kart")).await;
+    assert_eq!(map.all("#kart a").len(), 357);
 }
 
 #[actix_web::test]
