@@ -97,16 +97,16 @@ pub fn set_reminder(conn: &mut DbConn, id: i64, state: &str, mailing: Option<Mai
         .map(drop)
 }
 
-/// The mapping of a round that is to be closed now.
-pub fn to_close(conn: &mut DbConn, id: RoundId, now: NaiveDateTime) -> QueryResult<Option<MappingId>> {
-    let mapping: Option<i64> = hearing_round::table
+/// The mapping of a round that is to be closed now, and the round's number.
+pub fn to_close(conn: &mut DbConn, id: RoundId, now: NaiveDateTime) -> QueryResult<Option<(MappingId, i32)>> {
+    let found: Option<(i64, i32)> = hearing_round::table
         .find(id.0)
         .filter(hearing_round::state.eq(RoundState::Open.code()))
         .filter(hearing_round::closes_at.le(now))
-        .select(hearing_round::mapping_id)
+        .select((hearing_round::mapping_id, hearing_round::number))
         .first(conn)
         .optional()?;
-    Ok(mapping.map(MappingId))
+    Ok(found.map(|(mapping, number)| (MappingId(mapping), number)))
 }
 
 /// Whether a nightly job waits; one that has never run does.

@@ -9,7 +9,7 @@ use super::outbox;
 use super::schema::{draft_step, hearing, mailing, outbox_mail};
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
-use crate::domain::hearing::{HearingId, HearingState};
+use crate::domain::hearing::{HearingId, HearingState, RoundId};
 use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, MailingId};
 use crate::domain::mailing::MailingState;
 use crate::domain::mapping::MappingId;
@@ -147,8 +147,21 @@ pub fn move_waiting(
 
 /// Reminders that still wait when the list is confirmed have nothing more to say.
 pub fn withdraw_reminders(conn: &mut DbConn, of: HearingId, now: NaiveDateTime) -> QueryResult<()> {
+    withdraw(conn, &[of.0], now)
+}
+
+/// Nor have those of a round that is closed.
+pub fn withdraw_reminders_of_round(conn: &mut DbConn, of: RoundId, now: NaiveDateTime) -> QueryResult<()> {
+    let hearings: Vec<i64> = hearing::table
+        .filter(hearing::round_id.eq(of.0))
+        .select(hearing::id)
+        .load(conn)?;
+    withdraw(conn, &hearings, now)
+}
+
+fn withdraw(conn: &mut DbConn, hearings: &[i64], now: NaiveDateTime) -> QueryResult<()> {
     let waiting: Vec<i64> = outbox_mail::table
-        .filter(outbox_mail::hearing_id.eq(of.0))
+        .filter(outbox_mail::hearing_id.eq_any(hearings))
         .filter(outbox_mail::kind.eq(LetterKind::Reminder.code()))
         .filter(outbox_mail::state.eq_any([MailState::Queued.code(), MailState::Paused.code()]))
         .select(outbox_mail::id)

@@ -4,6 +4,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::mailings::{To, begin_in, release};
+use super::round_planning::shut;
 use super::{Context, TaskError};
 use crate::clock;
 use crate::db::duties::{self, Due};
@@ -118,14 +119,10 @@ fn close(
     context: &Context,
     id: crate::domain::hearing::RoundId,
 ) -> Result<bool, TaskError> {
-    let Some(mapping) = duties::to_close(conn, id, context.now)? else {
+    let Some((mapping, number)) = duties::to_close(conn, id, context.now)? else {
         return Ok(false);
     };
-    rounds::set_state(conn, id, RoundState::Closed, context.now)?;
-    let event = Event::new(Happening::RoundChanged, "hearing_round", id.0)
-        .in_mapping(mapping)
-        .with("state", RoundState::Closed.code());
-    context.log(conn, &event)?;
+    shut(conn, context, mapping, id, number)?;
     Ok(true)
 }
 

@@ -5,11 +5,11 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::{Context, TaskError};
 use crate::clock;
 use crate::db::round_settings::{self, Planned, Settings};
-use crate::db::{self, DbConn, Retry, mappings, rounds};
+use crate::db::{self, DbConn, Retry, mailing_steps, mappings, rounds};
 use crate::domain::access::{Action, Subject};
 use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::RoundState;
-use crate::domain::mapping::{Mapping, MappingStatus};
+use crate::domain::hearing::{RoundId, RoundState};
+use crate::domain::mapping::{Mapping, MappingId, MappingStatus};
 use crate::domain::round_plan::{Contradiction, Plan};
 
 #[derive(Debug, thiserror::Error)]
@@ -203,14 +203,27 @@ pub fn close(conn: &mut DbConn, context: &Context, slug: &str, number: i32) -> R
         if round.state != RoundState::Open {
             return Err(TaskError::Stale);
         }
-        rounds::set_state(conn, round.id, RoundState::Closed, context.now)?;
-        round_settings::skip_reminders(conn, round.id)?;
-        let event = Event::new(Happening::RoundChanged, "hearing_round", round.id.0)
-            .in_mapping(mapping.id)
-            .with("act", "closed")
-            .with("number", number);
-        Ok(context.log(conn, &event)?)
+        shut(conn, context, mapping.id, round.id, number)
     })
+}
+
+/// What closing a round is, by hand or by the clock. Run it inside `db::write`. A reminder that waits in the outbox
+/// would come when nobody can answer any more.
+pub(super) fn shut(
+    conn: &mut DbConn,
+    context: &Context,
+    mapping: MappingId,
+    round: RoundId,
+    number: i32,
+) -> Result<(), TaskError> {
+    rounds::set_state(conn, round, RoundState::Closed, context.now)?;
+    round_settings::skip_reminders(conn, round)?;
+    mailing_steps::withdraw_reminders_of_round(conn, round, context.now)?;
+    let event = Event::new(Happening::RoundChanged, "hearing_round", round.0)
+        .in_mapping(mapping)
+        .with("act", "closed")
+        .with("number", number);
+    Ok(context.log(conn, &event)?)
 }
 
 /// Opens the newest round again, while the mapping is open. When its deadline is past it needs a new one.

@@ -13,7 +13,7 @@ use crate::domain::access::{Action, Subject};
 use crate::domain::hearing::{HearingState, Round, RoundState};
 use crate::domain::letter::MailingId;
 use crate::domain::mailing::{Mailing, MailingKind, Outcome, fate};
-use crate::domain::mapping::{About, Mapping};
+use crate::domain::mapping::{About, Mapping, MappingStatus};
 use crate::domain::municipality::{MunicipalityId, RegionId};
 
 pub struct Prepared {
@@ -52,7 +52,12 @@ impl Prepared {
                 .as_ref()
                 .is_some_and(|round| round.state != RoundState::Closed && round.deadline.is_some())
         };
-        !self.mailing.kind.needs_round() || round_is_right()
+        match self.mailing.kind {
+            // What a closed mapping came to is written about, and nothing else of it.
+            MailingKind::Results => self.mapping.status == MappingStatus::Closed,
+            _ if self.mapping.status != MappingStatus::Open => false,
+            kind => !kind.needs_round() || round_is_right(),
+        }
     }
 }
 

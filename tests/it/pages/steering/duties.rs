@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
-use ordna::db::schema::{hearing_round, mailing, planned_reminder, session};
+use ordna::db::schema::{hearing_round, mailing, mapping, planned_reminder, session};
 
 use super::{begin, hearing_of, run_duties, set_hearing};
 use crate::support::portal::Portal;
@@ -133,6 +133,40 @@ async fn no_reminder_goes_after_the_round_is_closed_or_more_often_than_planned()
     assert_eq!(state, "closed", "the round was closed at its time");
     assert_eq!(plans(&portal), ["done", "skipped"]);
     assert_eq!(portal.deliver_mail().await, 0);
+}
+
+#[actix_web::test]
+async fn a_reminder_that_still_waits_is_withdrawn_when_the_round_is_closed() {
+    let portal = Portal::new().await;
+    let kari = portal.coordinator().await;
+    let page = begin(&kari, "reminder", &[]).await;
+    kari.submit(&page, "form#send-utsending", &[("nar", "angre")])
+        .await
+        .is(303);
+    diesel::update(hearing_round::table)
+        .set(hearing_round::closes_at.eq(portal.now() + TimeDelta::minutes(5)))
+        .execute(&mut *portal.conn())
+        .unwrap();
+    portal.advance(TimeDelta::minutes(11));
+    run_duties(&portal);
+    assert_eq!(portal.deliver_mail().await, 0);
+    assert_eq!(
+        super::states(&portal, ordna::domain::letter::MailState::Cancelled),
+        10
+    );
+}
+
+#[actix_web::test]
+async fn nothing_is_sent_about_a_mapping_that_is_only_planned() {
+    let portal = Portal::new().await;
+    diesel::update(mapping::table.filter(mapping::slug.eq("trondelag-2026")))
+        .set(mapping::status.eq("planned"))
+        .execute(&mut *portal.conn())
+        .unwrap();
+    let kari = portal.coordinator().await;
+    let page = begin(&kari, "notice", &["5045"]).await;
+    assert!(page.main().contains("tar ikke imot svar nå"), "{}", page.main());
+    assert!(!page.has("form#send-utsending"));
 }
 
 #[actix_web::test]
