@@ -36,7 +36,7 @@ pub(super) enum Step {
 impl Worker {
     pub(super) async fn attempt(
         &self,
-        line: &mut Option<Connection>,
+        held: &mut Option<Connection>,
         letter: &Due,
         lane: Lane,
         worker: &str,
@@ -59,7 +59,7 @@ impl Worker {
         }
         let stage = AtomicU8::new(Stage::Connecting as u8);
         tokio::select! {
-            step = self.talk(server, line, letter, &composed, worker, &stage) => return step,
+            step = self.talk(server, held, letter, &composed, worker, &stage) => return step,
             () = sleep(self.patience) => {}
             () = over(stopped, GRACE) => {}
         }
@@ -77,7 +77,7 @@ impl Worker {
     async fn talk(
         &self,
         server: &Server,
-        line: &mut Option<Connection>,
+        held: &mut Option<Connection>,
         letter: &Due,
         composed: &Composed,
         worker: &str,
@@ -86,7 +86,7 @@ impl Worker {
         let from = self.route.envelope(&self.secret, letter);
         let mut is_begun = false;
         let mut connection = loop {
-            let mut connection = match line.take() {
+            let mut connection = match held.take() {
                 Some(connection) => connection,
                 None => match Connection::open(server, &self.hello).await {
                     Ok(connection) => connection,
@@ -112,7 +112,7 @@ impl Worker {
                 }
                 Err(refusal) => {
                     if refusal.kind != RefusalKind::Broken && connection.reset().await {
-                        *line = Some(connection);
+                        *held = Some(connection);
                     }
                     return Ok(Step::Done(match refusal.kind {
                         RefusalKind::Permanent => Outcome::Failed(refusal.text),
@@ -133,7 +133,7 @@ impl Worker {
                 }
             },
         };
-        *line = Some(connection);
+        *held = Some(connection);
         Ok(Step::Done(outcome))
     }
 

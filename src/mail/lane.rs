@@ -25,13 +25,13 @@ struct Run<'a> {
     worker: String,
     standing: Standing,
     stopped: &'a Stopped,
-    shelf: Mutex<Shelf>,
+    rack: Mutex<Rack>,
     /// No more letters are begun: the server is of no use just now.
     ends: AtomicBool,
 }
 
 /// Claimed letters.
-struct Shelf {
+struct Rack {
     waiting: VecDeque<(Instant, Due)>,
     /// To whose servers a letter is on its way.
     busy: HashSet<String>,
@@ -40,7 +40,7 @@ struct Shelf {
     on_disk: Instant,
 }
 
-impl Shelf {
+impl Rack {
     /// The next letter whose domain is free.
     fn take(&mut self, domain: impl Fn(&Due) -> String) -> Option<(Instant, Due)> {
         let at = self
@@ -64,7 +64,7 @@ impl Worker {
             worker: format!("{}-{lane:?}", self.name),
             standing,
             stopped,
-            shelf: Mutex::new(Shelf {
+            rack: Mutex::new(Rack {
                 waiting: VecDeque::new(),
                 busy: HashSet::new(),
                 left: Vec::new(),
@@ -77,11 +77,11 @@ impl Worker {
             _ => 1,
         };
         let outcomes = join_all((0..connections).map(|_| self.carry(&run))).await;
-        let shelf = run.shelf.into_inner();
-        let left: Vec<MailId> = shelf
+        let rack = run.rack.into_inner();
+        let left: Vec<MailId> = rack
             .left
             .into_iter()
-            .chain(shelf.waiting.into_iter().map(|(_, letter)| letter.id))
+            .chain(rack.waiting.into_iter().map(|(_, letter)| letter.id))
             .collect();
         if !left.is_empty() {
             let worker = run.worker;
@@ -126,13 +126,13 @@ impl Worker {
                     self.settle(&letter, &run.worker, outcome).await?;
                     run.ends.store(true, Ordering::Relaxed);
                 }
-                Step::LeftAlone => run.shelf.lock().await.left.push(letter.id),
+                Step::LeftAlone => run.rack.lock().await.left.push(letter.id),
             }
-            let mut shelf = run.shelf.lock().await;
-            shelf.busy.remove(&self.route.domain(&letter));
-            if shelf.on_disk.elapsed() > TO_DISK {
-                shelf.on_disk = Instant::now();
-                drop(shelf);
+            let mut rack = run.rack.lock().await;
+            rack.busy.remove(&self.route.domain(&letter));
+            if rack.on_disk.elapsed() > TO_DISK {
+                rack.on_disk = Instant::now();
+                drop(rack);
                 self.db(to_disk).await?;
             }
         }
@@ -142,36 +142,35 @@ impl Worker {
         Ok(handled)
     }
 
-    /// The next letter for a connection: from the shelf, or else out of the database.
+    /// The next letter for a connection: from the rack, or else out of the database.
     async fn next(&self, run: &Run<'_>) -> Result<Option<(Instant, Due)>, WorkerError> {
-        let mut shelf = run.shelf.lock().await;
+        let mut rack = run.rack.lock().await;
         loop {
             if run.ends.load(Ordering::Relaxed) || is_over(run.stopped) {
                 return Ok(None);
             }
-            if let Some(taken) = shelf.take(|letter| self.route.domain(letter)) {
+            if let Some(taken) = rack.take(|letter| self.route.domain(letter)) {
                 return Ok(Some(taken));
             }
             // All that is in hand goes where another connection is busy: look for others, but not for ever more.
-            if shelf.waiting.len() >= self.batch {
+            if rack.waiting.len() >= self.batch {
                 return Ok(None);
             }
             let claimed_at = Instant::now();
-            let claimed = self.claim(run, &shelf).await?;
+            let claimed = self.claim(run, &rack).await?;
             if claimed.is_empty() {
                 return Ok(None);
             }
-            shelf
-                .waiting
+            rack.waiting
                 .extend(claimed.into_iter().map(|letter| (claimed_at, letter)));
         }
     }
 
-    async fn claim(&self, run: &Run<'_>, shelf: &Shelf) -> Result<Vec<Due>, WorkerError> {
+    async fn claim(&self, run: &Run<'_>, rack: &Rack) -> Result<Vec<Due>, WorkerError> {
         let (secret, worker) = (self.secret.clone(), run.worker.clone());
         let (lane, now, limit) = (run.lane, self.clock.now(), self.batch);
-        let mut besides = shelf.busy.clone();
-        besides.extend(shelf.waiting.iter().map(|(_, letter)| self.route.domain(letter)));
+        let mut besides = rack.busy.clone();
+        besides.extend(rack.waiting.iter().map(|(_, letter)| self.route.domain(letter)));
         let besides: Vec<String> = besides.into_iter().collect();
         self.db(move |conn| {
             let claim = Claim {

@@ -89,7 +89,7 @@ impl Worker {
                 },
                 // Two seconds' worth.
                 if rate > 0.0 {
-                    (rate * 2.0).ceil() as usize
+                    usize::try_from((rate * 2.0).ceil() as i64).unwrap_or(BATCH)
                 } else {
                     BATCH
                 },

@@ -49,9 +49,11 @@ impl Worker {
         let (made, message) = self
             .db(move |conn| Ok((take(conn, &secret, &clock, &message.bytes)?, message)))
             .await?;
-        match &made {
-            Made::Ignored(_) => tracing::warn!(what = made.sentence(), "a message about undeliverable mail"),
-            _ => tracing::info!(what = made.sentence(), "a message about undeliverable mail"),
+        let what = made.sentence();
+        if matches!(made, Made::Ignored(_)) {
+            tracing::warn!(what, "a message about undeliverable mail");
+        } else {
+            tracing::info!(what, "a message about undeliverable mail");
         }
         Ok(message.put_away(made.is_done_with())?)
     }
