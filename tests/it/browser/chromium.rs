@@ -178,7 +178,7 @@ impl Chromium {
         value.as_str().unwrap().to_owned()
     }
 
-    pub fn type_in(&self, element: &str, text: &str) {
+    fn type_in(&self, element: &str, text: &str) {
         self.ask(
             "POST",
             &format!("/element/{element}/value"),
