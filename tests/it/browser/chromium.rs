@@ -178,7 +178,7 @@ impl Chromium {
         value.as_str().unwrap().to_owned()
     }
 
-    fn type_in(&self, element: &str, text: &str) {
+    pub fn type_in(&self, element: &str, text: &str) {
         self.ask(
             "POST",
             &format!("/element/{element}/value"),
