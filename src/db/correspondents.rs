@@ -43,6 +43,9 @@ pub fn can_be_reached(people: &[Person]) -> Result<(), Outcome> {
 /// Those who answer, and the address of the mailroom.
 type PeopleAndMailroom = (Vec<Person>, Option<String>);
 
+/// Municipality, name, address, and whether it is the mailroom's.
+type ContactRow = (i64, Option<String>, Option<String>, bool);
+
 /// Of each municipality: those who answer, and those contacts that have no account yet.
 pub(super) fn of_municipalities(
     conn: &mut DbConn,
@@ -63,7 +66,6 @@ pub(super) fn of_municipalities(
         .order(user_account::id)
         .select((user_role::municipality_id, Account::as_select()))
         .load(conn)?;
-    type ContactRow = (i64, Option<String>, Option<String>, bool);
     let contacts: Vec<ContactRow> = municipality_contact::table
         .filter(municipality_contact::valid_to.is_null())
         .filter(municipality_contact::email.is_not_null())

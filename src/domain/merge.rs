@@ -71,14 +71,13 @@ pub fn merge<'a>(text: &str, value: impl Fn(MergeField) -> &'a str) -> String {
     for part in parts(text) {
         match part {
             Part::Words(words) => merged.push_str(words),
-            Part::Field(name) => match MergeField::from_code(name) {
-                Some(field) => merged.push_str(value(field)),
-                None => {
-                    merged.push('{');
-                    merged.push_str(name);
-                    merged.push('}');
+            Part::Field(name) => {
+                if let Some(field) = MergeField::from_code(name) {
+                    merged.push_str(value(field));
+                } else {
+                    merged.extend(["{", name, "}"]);
                 }
-            },
+            }
             Part::Brace => {}
         }
     }

@@ -130,14 +130,17 @@ impl FromRequest for Upload {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn body(parts: &[(&str, &str)]) -> web::Bytes {
         let mut text = String::new();
         for (head, content) in parts {
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "--xyz\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n"
-            ));
+            );
         }
         web::Bytes::from(text + "--xyz--\r\n")
     }

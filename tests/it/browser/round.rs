@@ -1,5 +1,7 @@
 //! A whole round, from the plan to its close, as those who steer it and those who answer go through it.
 
+use std::fmt::Write as _;
+
 use chrono::TimeDelta;
 use ordna::demo::account_of;
 
@@ -90,7 +92,7 @@ fn contacts() -> String {
             "Heim" => (number, "ny sjef i Heim".to_owned()),
             _ => (number, format!("ny@{folder}.example.no")),
         };
-        file.push_str(&format!("{number},Ny sjef i {name},{email}\n"));
+        let _ = writeln!(file, "{number},Ny sjef i {name},{email}");
     }
     file
 }

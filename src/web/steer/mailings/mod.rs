@@ -4,6 +4,7 @@ pub mod acts;
 pub mod begin;
 pub mod list;
 pub mod log;
+mod offered;
 pub mod show;
 pub mod text;
 mod when;

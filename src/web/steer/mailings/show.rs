@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::log::{self, Line};
+use super::offered::{Act, acts};
 use super::{Path, address, color, counts, split};
 use crate::db::mailing_steps::{self, Sent};
 use crate::domain::access::{Action, Subject};
@@ -35,11 +36,7 @@ pub(super) struct MailingPage {
     note: Option<String>,
     is_draft: bool,
     may_steer: bool,
-    may_approve: bool,
-    may_pause: bool,
-    may_resume: bool,
-    may_cancel: bool,
-    cancel: &'static str,
+    acts: Vec<Act>,
     /// There is nobody to send to, or nothing that could be answered.
     stuck: Option<String>,
     second_person: bool,
@@ -125,12 +122,10 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
     let (t, mailing) = (page.t, &prepared.mailing);
     let slug = &prepared.mapping.slug;
     let may_steer = page.may(Action::SteerMapping, Subject::Mapping(slug));
-    let user = page.actor().map(|actor| actor.user);
     let (written, without) = counts(prepared);
     let is_draft = mailing.may_be_changed();
     let waits = mailing.released_at.is_none() && mailing.state != MailingState::Cancelled;
     let root = format!("{}/utsending", root(&prepared.mapping));
-    let regret = mailing.may_be_regretted(page.now);
     MailingPage {
         base: address(slug, mailing.id),
         title: t.mailing_kind(mailing.kind).to_owned(),
@@ -141,16 +136,10 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
         note: note(t, prepared, page.now),
         is_draft,
         may_steer,
-        may_approve: may_steer && user.is_some_and(|user| mailing.may_be_approved_by(user)),
-        may_pause: may_steer && mailing.state == MailingState::Released && waiting(sent) > 0,
-        may_resume: may_steer && mailing.state == MailingState::Paused,
-        may_cancel: may_steer
-            && mailing.may_be_cancelled()
-            && (mailing.released_at.is_none() || waiting(sent) > 0),
-        cancel: if regret {
-            t.mailing_regret()
+        acts: if may_steer {
+            acts(t, &page, prepared, sent)
         } else {
-            t.mailing_take_back()
+            Vec::new()
         },
         stuck: stuck(t, prepared),
         second_person: prepared.about.second_person,
@@ -179,16 +168,6 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
         page: under_mapping(page, &prepared.mapping).crumb(root.clone(), t.mailings()),
         root,
     }
-}
-
-fn waiting(sent: &[Sent]) -> usize {
-    let waits = |one: &&Sent| {
-        matches!(
-            one.state,
-            MailState::Queued | MailState::Paused | MailState::Sending
-        )
-    };
-    sent.iter().filter(waits).count()
 }
 
 fn progress(t: Lang, sent: &[Sent]) -> Progress {

@@ -158,11 +158,9 @@ fn manner(t: Lang, form: &mut Form) -> Manner {
     }
 }
 
-impl TextPage {
-    fn written_forms(&self) -> Vec<Choice> {
-        Lang::ALL
-            .iter()
-            .map(|lang| Choice::new(lang.code(), lang.own_name()))
-            .collect()
-    }
+fn written_forms() -> Vec<Choice> {
+    Lang::ALL
+        .iter()
+        .map(|lang| Choice::new(lang.code(), lang.own_name()))
+        .collect()
 }
