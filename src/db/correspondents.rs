@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDateTime;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
@@ -78,6 +79,7 @@ pub(super) fn of_municipalities(
         ))
         .load(conn)?;
     let history = History::of(conn, round)?;
+    let barred = barred(conn)?;
     let mut found: HashMap<i64, PeopleAndMailroom> = HashMap::new();
     for (municipality, account) in accounts {
         let Some(municipality) = municipality else {
@@ -85,7 +87,7 @@ pub(super) fn of_municipalities(
         };
         let people = &mut found.entry(municipality).or_default().0;
         if people.iter().all(|known| known.email != account.email) {
-            people.push(history.person(&account));
+            people.push(history.person(&account, municipality));
         }
     }
     for (municipality, name, email, is_mailroom) in contacts {
@@ -93,6 +95,10 @@ pub(super) fn of_municipalities(
         let (people, mailroom) = found.entry(municipality).or_default();
         if is_mailroom {
             *mailroom = Some(email);
+        } else if barred.contains(&(None, email.clone()))
+            || barred.contains(&(Some(municipality), email.clone()))
+        {
+            // An admin has shut this person out: a contact is no way back in.
         } else if people.iter().all(|known| known.email != email) {
             people.push(Person {
                 bounced: history.bounced.contains(&email),
@@ -108,10 +114,40 @@ pub(super) fn of_municipalities(
     Ok(found)
 }
 
+type Barred = (Option<NaiveDateTime>, Option<i64>, String);
+
+/// Addresses whose account is disabled, and those whose role for a municipality an admin has ended.
+fn barred(conn: &mut DbConn) -> QueryResult<HashSet<(Option<i64>, String)>> {
+    let rows: Vec<Barred> = user_account::table
+        .left_join(
+            user_role::table.on(user_role::user_id
+                .eq(user_account::id)
+                .and(user_role::role.eq(Role::Respondent.code()))
+                .and(user_role::ended_by.is_not_null())),
+        )
+        .filter(
+            user_account::disabled_at
+                .is_not_null()
+                .or(user_role::id.is_not_null()),
+        )
+        .select((
+            user_account::disabled_at,
+            user_role::municipality_id.nullable(),
+            user_account::email,
+        ))
+        .load(conn)?;
+    let place = |(disabled, municipality, email): Barred| match disabled {
+        Some(_) => (None, email),
+        None => (municipality, email),
+    };
+    Ok(rows.into_iter().map(place).collect())
+}
+
 /// What has become of letters before.
 struct History {
     bounced: HashSet<String>,
-    threads: HashMap<i64, (String, String)>,
+    /// By person and municipality.
+    threads: HashMap<(i64, i64), (String, String)>,
 }
 
 impl History {
@@ -144,7 +180,7 @@ impl History {
                 MailState::Kept,
                 MailState::Unknown,
             ];
-            let rows: Vec<(Option<i64>, String, String)> = outbox_mail::table
+            let rows: Vec<(Option<i64>, i64, String, String)> = outbox_mail::table
                 .inner_join(hearing::table.on(outbox_mail::hearing_id.eq(hearing::id.nullable())))
                 .filter(hearing::round_id.eq(round.0))
                 .filter(outbox_mail::kind.eq(LetterKind::Hearing.code()))
@@ -152,18 +188,19 @@ impl History {
                 .order(outbox_mail::id)
                 .select((
                     outbox_mail::user_id,
+                    hearing::municipality_id,
                     outbox_mail::message_id,
                     outbox_mail::subject,
                 ))
                 .load(conn)?;
-            for (user, message_id, subject) in rows {
-                threads.insert(user.unwrap_or_default(), (message_id, subject));
+            for (user, municipality, message_id, subject) in rows {
+                threads.insert((user.unwrap_or_default(), municipality), (message_id, subject));
             }
         }
         Ok(Self { bounced, threads })
     }
 
-    fn person(&self, account: &Account) -> Person {
+    fn person(&self, account: &Account, municipality: i64) -> Person {
         Person {
             name: account.name.clone(),
             email: account.email.clone(),
@@ -171,7 +208,7 @@ impl History {
             is_active: account.activated_at.is_some(),
             language: account.language.clone(),
             bounced: self.bounced.contains(&account.email),
-            thread: self.threads.get(&account.user().0).cloned(),
+            thread: self.threads.get(&(account.user().0, municipality)).cloned(),
         }
     }
 }
@@ -191,7 +228,7 @@ pub(super) fn leaders(conn: &mut DbConn) -> QueryResult<HashMap<i64, Vec<Person>
     let mut found: HashMap<i64, Vec<Person>> = HashMap::new();
     for (region, account) in leaders {
         let people = found.entry(region.unwrap_or_default()).or_default();
-        people.push(history.person(&account));
+        people.push(history.person(&account, 0));
     }
     Ok(found)
 }

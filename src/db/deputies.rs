@@ -109,6 +109,18 @@ pub fn has_own_draft(
     Ok(steps.first::<i64>(conn).optional()?.is_some())
 }
 
+/// Whether the municipality has worked on its draft since a coordinator began to enter a reply that it did not ask to
+/// have entered.
+pub fn is_overtaken(conn: &mut DbConn, id: DeputyId) -> QueryResult<bool> {
+    let own_steps = draft_step::table
+        .inner_join(deputy::table.on(deputy::hearing_id.eq(draft_step::hearing_id)))
+        .filter(deputy::id.eq(id.0))
+        .filter(deputy::was_asked.eq(false))
+        .filter(draft_step::taken_at.ge(deputy::created_at))
+        .filter(draft_step::taken_by.ne(deputy::user_id));
+    diesel::select(diesel::dsl::exists(own_steps)).get_result(conn)
+}
+
 /// A reply that was entered, as the municipality's own log tells it.
 #[derive(Debug, Clone)]
 pub struct Entered {

@@ -49,8 +49,9 @@ macro_rules! followed_sql {
             AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
             AND NOT EXISTS (SELECT 1 FROM participant p
                 WHERE p.arrangement_id = a.id AND p.municipality_id = h.municipality_id)) AS hosts_only,
-        (SELECT count(*) FROM outbox_mail m WHERE m.hearing_id = h.id) AS letters,
-        (SELECT m.state FROM outbox_mail m WHERE m.hearing_id = h.id ORDER BY m.id DESC LIMIT 1) AS last_letter,
+        (SELECT count(*) FROM outbox_mail m WHERE m.hearing_id = h.id AND m.state <> 'cancelled') AS letters,
+        (SELECT m.state FROM outbox_mail m WHERE m.hearing_id = h.id AND m.state <> 'cancelled'
+            ORDER BY m.id DESC LIMIT 1) AS last_letter,
         EXISTS (SELECT 1 FROM outbox_mail m WHERE m.hearing_id = h.id AND m.state IN ('bounced', 'failed')
             AND NOT EXISTS (SELECT 1 FROM outbox_mail l WHERE l.hearing_id = h.id AND l.recipient = m.recipient
                 AND l.id > m.id AND l.state IN ('sent', 'kept'))) AS has_returned,

@@ -1,15 +1,13 @@
 //! The steps of a mailing: changed, proposed, scheduled, released, paused, taken back. Run all of it inside `db::write`.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::mailings::Recipient;
 use super::outbox;
-use super::schema::{draft_step, hearing, mailing, outbox_mail};
+use super::schema::{hearing, mailing, outbox_mail};
 use super::{DbConn, bad_code};
 use crate::domain::access::UserId;
-use crate::domain::hearing::{HearingId, HearingState, RoundId};
+use crate::domain::hearing::{HearingId, RoundId};
 use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, MailingId};
 use crate::domain::mailing::MailingState;
 use crate::domain::mapping::MappingId;
@@ -173,65 +171,6 @@ fn withdraw(conn: &mut DbConn, hearings: &[i64], now: NaiveDateTime) -> QueryRes
         MailHappening::Cancelled,
         now,
     )
-}
-
-/// Puts a hearing back to what it was before the mailing, when nothing of the mailing has left for it and nothing has
-/// happened to it since. False when it stays as it is.
-pub fn put_back(
-    conn: &mut DbConn,
-    id: MailingId,
-    recipient: &Recipient,
-    released_at: NaiveDateTime,
-) -> QueryResult<bool> {
-    let (Some(municipality), Some(before), Some(version)) = (
-        recipient.municipality,
-        recipient.state_before,
-        recipient.hearing_version,
-    ) else {
-        return Ok(false);
-    };
-    let of_round = mailing::table.find(id.0).select(mailing::round_id).single_value();
-    let found: Option<(i64, String)> = hearing::table
-        .filter(hearing::round_id.nullable().eq(of_round))
-        .filter(hearing::municipality_id.eq(municipality.0))
-        .filter(hearing::version.eq(version))
-        .filter(not(exists(
-            draft_step::table
-                .filter(draft_step::hearing_id.eq(hearing::id))
-                .filter(draft_step::taken_at.ge(released_at)),
-        )))
-        .filter(not(exists(
-            outbox_mail::table
-                .filter(outbox_mail::mailing_id.eq(id.0))
-                .filter(outbox_mail::hearing_id.eq(hearing::id.nullable()))
-                .filter(outbox_mail::state.ne(MailState::Cancelled.code())),
-        )))
-        .select((hearing::id, hearing::state))
-        .first(conn)
-        .optional()?;
-    let Some((hearing_id, state)) = found else {
-        return Ok(false);
-    };
-    let now = HearingState::try_from(state).map_err(bad_code)?;
-    let of_this = hearing::table.find(hearing_id);
-    let back = (
-        hearing::state.eq(before.code()),
-        hearing::version.eq(hearing::version + 1),
-    );
-    if now == HearingState::Reminded {
-        diesel::update(of_this)
-            .set((
-                back,
-                hearing::reminders.eq(hearing::reminders - 1),
-                hearing::last_reminder_at.eq(recipient.last_reminder_before),
-            ))
-            .execute(conn)?;
-    } else {
-        diesel::update(of_this)
-            .set((back, hearing::sent_at.eq(None::<NaiveDateTime>)))
-            .execute(conn)?;
-    }
-    Ok(true)
 }
 
 /// One letter of a mailing, as its log shows it.

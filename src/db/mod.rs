@@ -28,6 +28,7 @@ pub mod kept_forms;
 pub mod list_changes;
 pub mod look_alikes;
 pub mod mailing_steps;
+pub mod mailing_undo;
 pub mod mailings;
 pub mod mapping_lists;
 pub mod mapping_regions;

@@ -153,7 +153,15 @@ pub fn set_reopened(
         .map(drop)
 }
 
-pub fn extend(conn: &mut DbConn, id: HearingId, to: NaiveDateTime) -> QueryResult<()> {
+/// A round that closes by itself waits for the one that has the most time.
+pub fn extend(conn: &mut DbConn, round: RoundId, id: HearingId, to: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(hearing_round::table.find(round.0))
+        .filter(hearing_round::closes_at.lt(to))
+        .set((
+            hearing_round::closes_at.eq(to),
+            hearing_round::version.eq(hearing_round::version + 1),
+        ))
+        .execute(conn)?;
     diesel::update(hearing::table.find(id.0))
         .set((
             hearing::extended_to.eq(to),

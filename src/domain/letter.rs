@@ -93,7 +93,7 @@ impl MailState {
 
     /// Whether a person may order another attempt.
     pub const fn may_be_retried(self) -> bool {
-        matches!(self, Self::Failed | Self::Unknown)
+        matches!(self, Self::Failed | Self::Unknown | Self::Bounced)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::access::UserId;
 use super::coded;
-use super::hearing::{Hearing, HearingState, Refusal, Round, RoundId, RoundState, Step};
+use super::hearing::RoundId;
 use super::letter::{LetterKind, MailingId};
 use super::mapping::MappingId;
 use super::merge::MergeField;
@@ -73,6 +73,8 @@ coded!(
         Confirmed = "confirmed",
         TooSoon = "too_soon",
         Enough = "enough",
+        Late = "late",
+        Closed = "closed",
         NoAddress = "no_address",
         Bounced = "bounced",
     }
@@ -235,51 +237,4 @@ impl Mailing {
         matches!(self.state, MailingState::Released | MailingState::Paused)
             && self.regret_until.is_some_and(|until| now < until)
     }
-}
-
-/// What a mailing does to a municipality's hearing, or why it gets no letter. `can_be_reached` is Ok when there is
-/// somebody to write to.
-pub fn fate(
-    kind: MailingKind,
-    round: Option<&Round>,
-    hearing: Option<&Hearing>,
-    can_be_reached: Result<(), Outcome>,
-    now: NaiveDateTime,
-) -> Result<Option<HearingState>, Outcome> {
-    let next = match (kind, round, hearing) {
-        (MailingKind::Results | MailingKind::Notice | MailingKind::Questions, ..) => None,
-        (_, Some(round), Some(hearing)) => Some(step(kind, round, hearing, now)?),
-        _ => return Err(Outcome::NoHearing),
-    };
-    can_be_reached?;
-    Ok(next)
-}
-
-fn step(
-    kind: MailingKind,
-    round: &Round,
-    hearing: &Hearing,
-    now: NaiveDateTime,
-) -> Result<HearingState, Outcome> {
-    let step = if kind.is_reminder() {
-        Step::Remind
-    } else {
-        Step::Send
-    };
-    if step == Step::Remind && hearing.state != HearingState::Confirmed {
-        if round.state != RoundState::Open {
-            return Err(Outcome::NotSent);
-        }
-        if hearing.reminders >= round.max_reminders {
-            return Err(Outcome::Enough);
-        }
-    }
-    hearing
-        .take(step, round, now)
-        .map_err(|refusal| match (refusal, hearing.state) {
-            (Refusal::TooSoon, _) => Outcome::TooSoon,
-            (_, HearingState::Draft) => Outcome::NotSent,
-            (_, HearingState::Confirmed) => Outcome::Confirmed,
-            _ => Outcome::AlreadySent,
-        })
 }

@@ -14,6 +14,7 @@ pub mod holidays;
 pub mod letter;
 pub mod listing;
 pub mod mailing;
+pub mod mailing_fate;
 pub mod mapping;
 pub mod merge;
 pub mod municipality;

@@ -91,6 +91,8 @@ labels! {
         Confirmed: "Har bekreftet listen" | "Har stadfesta lista";
         TooSoon: "Fikk en påminnelse for få dager siden" | "Fekk ei påminning for få dagar sidan";
         Enough: "Har fått så mange påminnelser som runden tillater" | "Har fått så mange påminningar som runden tillèt";
+        Late: "Fristen har gått ut" | "Fristen har gått ut";
+        Closed: "Runden er avsluttet" | "Runden er avslutta";
         NoAddress: "Mangler e-postadresse" | "Manglar e-postadresse";
         Bounced: "E-posten kom i retur sist" | "E-posten kom i retur sist";
     }

@@ -111,7 +111,8 @@ impl Letters<'_> {
         self.letter(LetterKind::Test, to, text)
     }
 
-    pub(super) fn sender(&self) -> &str {
+    /// Who signs.
+    pub fn sender(&self) -> &str {
         if self.owner.is_empty() {
             self.lang.product()
         } else {

@@ -60,7 +60,7 @@ fn send_timed(
         return Ok(false);
     };
     let event = Event::new(Happening::MailingCancelled, "mailing", id.0).in_mapping(mapping.id);
-    match release(conn, context, mapping, mailing, None) {
+    match release(conn, context, &mapping, mailing, None) {
         Ok(_) => Ok(true),
         // Its round was closed in the meantime.
         Err(TaskError::Closed) => {
@@ -100,7 +100,7 @@ fn remind(conn: &mut DbConn, context: &Context, id: i64) -> Result<bool, TaskErr
     };
     let mailing = begin_in(conn, context, &mapping, Some(&round), kind, &To::Everybody)?;
     let begun = mailings::one(conn, mapping.id, mailing)?.ok_or(TaskError::NotFound)?;
-    release(conn, context, mapping, begun, None)?;
+    release(conn, context, &mapping, begun, None)?;
     duties::set_reminder(conn, id, "done", Some(mailing))?;
     Ok(true)
 }

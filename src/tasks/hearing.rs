@@ -1,5 +1,6 @@
 //! What every task that answers begins with: the hearing, the person's rights in it, and that it is open.
 
+use crate::db::deputies;
 use crate::db::hearings::{self, Own};
 use crate::db::responses::By;
 use crate::db::{DbConn, Retry};
@@ -55,8 +56,15 @@ pub fn look(conn: &mut DbConn, context: &Context, place: &Place) -> Result<Desk,
     let own = hearings::own(conn, &place.mapping, &place.number, actor.user, context.now)?
         .ok_or(TaskError::NotFound)?;
     let rights = Rights::of(actor, &place.mapping, &place.number, &own.delegated);
-    if !rights.any() {
+    // What was entered for one round is no right in the next.
+    if !rights.any() || rights.is_deputy && own.deputy.is_none() {
         return Err(TaskError::NotFound.into());
+    }
+    // The municipality has begun by itself since: that draft is its own again.
+    if let Some(deputy) = own.deputy.as_ref().filter(|_| rights.is_deputy)
+        && deputies::is_overtaken(conn, deputy.id)?
+    {
+        return Err(TaskError::Forbidden.into());
     }
     Ok(Desk {
         own,

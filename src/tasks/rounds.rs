@@ -29,7 +29,7 @@ pub fn extend(
         if hearing.state == HearingState::Draft || round.state != RoundState::Open || !is_later {
             return Err(TaskError::Stale);
         }
-        rounds::extend(conn, hearing.id, to)?;
+        rounds::extend(conn, round.id, hearing.id, to)?;
         hearing.extended_to = Some(to);
         let letter = (LetterKind::Extended, Template::Extended);
         worded_to_all(
@@ -73,6 +73,13 @@ pub fn reopen(
         let state = hearing
             .take(Step::Reopen, &round, context.now)
             .map_err(|_: Refusal| TaskError::Stale)?;
+        // Opened without time to answer in would lead the municipality to a shut door.
+        if hearing
+            .deadline(&round)
+            .is_some_and(|deadline| deadline < context.now)
+        {
+            return Err(TaskError::Stale);
+        }
         rounds::set_hearing(conn, &hearing, state, context.now)?;
         let about = match arrangement {
             Some(nr) => {

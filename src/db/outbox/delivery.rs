@@ -13,6 +13,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use super::of_mailing::follow_mailing;
 use super::{Body, BodyRow, note, standing};
 use crate::db::schema::outbox_mail;
 use crate::db::{DbConn, bad_code, write_lightly};
@@ -211,7 +212,11 @@ pub fn begin(conn: &mut DbConn, mail: MailId, worker: &str, now: NaiveDateTime) 
         let marked = diesel::update(outbox_mail::table.find(mail.0))
             .filter(outbox_mail::claimed_by.eq(worker))
             .filter(outbox_mail::state.eq_any(WAITING))
-            .set(outbox_mail::state.eq(MailState::Sending.code()))
+            .set((
+                outbox_mail::state.eq(MailState::Sending.code()),
+                // The wait for a turn may have eaten the lease up.
+                outbox_mail::claimed_until.eq(now + LEASE),
+            ))
             .execute(conn)?;
         if marked == 1 {
             note(conn, mail, now, MailHappening::Attempt, None)?;
@@ -262,6 +267,9 @@ pub fn settle(
             .execute(conn)?;
         if settled == 1 {
             note(conn, mail.id, now, what, reply.or(error))?;
+            if state == MailState::Queued {
+                follow_mailing(conn, mail.id, now)?;
+            }
         }
         Ok(())
     })

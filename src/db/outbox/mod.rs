@@ -3,6 +3,7 @@
 mod afterwards;
 mod delivery;
 mod logged;
+mod of_mailing;
 mod reading;
 mod standing;
 

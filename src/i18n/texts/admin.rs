@@ -45,7 +45,7 @@ texts! {
     book_no_changes: "Ingen endringer er registrert." | "Ingen endringar er registrerte.";
     book_change_from(old: &str, number: &str): "Fra {old} ({number})" | "Frå {old} ({number})";
     book_change_to(new: &str, number: &str): "Til {new} ({number})" | "Til {new} ({number})";
-    book_answers: "Svarer for kommunen" | "Svarer for kommunen";
+    book_answers: "Svarer for kommunen" | "Svarar for kommunen";
     book_nobody_answers: "Ingen brukere svarer for kommunen." | "Ingen brukarar svarer for kommunen.";
     book_invite_for: "Inviter en bruker for kommunen" | "Inviter ein brukar for kommunen";
     book_log: "Hendelser om kommunen" | "Hendingar om kommunen";

@@ -8,7 +8,7 @@ texts! {
     deputy_by_letter(name: &str): "etter brev fra {name}" | "etter brev frå {name}";
     deputy_by_interview(name: &str): "etter intervju med {name}" | "etter intervju med {name}";
     deputy_answers_for(municipality: &str, told: &str): "Du svarer på vegne av {municipality}, {told}." | "Du svarer på vegner av {municipality}, {told}.";
-    deputy_signed(name: &str, told: &str): "registrert av {name}, {told}" | "registrert av {name}, {told}";
+    deputy_signed(name: &str, told: &str): "{name}, {told}" | "{name}, {told}";
     deputy_begin: "Registrer svar på telefon eller brev" | "Registrer svar på telefon eller brev";
     deputy_title(name: &str): "Registrer et svar fra {name}" | "Registrer eit svar frå {name}";
     deputy_text: "Du fører inn svaret på de samme sidene som kommunen bruker, og bekrefter det i kommunens navn. Kvitteringen går til kommunen. Retten varer i ett døgn, men aldri lenger enn til fristen." | "Du fører inn svaret på dei same sidene som kommunen bruker, og stadfestar det i namnet til kommunen. Kvitteringa går til kommunen. Retten varer i eitt døgn, men aldri lenger enn til fristen.";

@@ -117,7 +117,7 @@ texts! {
     reopen_reason_hint: "Kommunen leser dette i brevet og på siden sin." | "Kommunen les dette i brevet og på sida si.";
     reopen_button: "Åpne igjen og send brev" | "Opne att og send brev";
     reopen_done(name: &str): "Svaret fra {name} er åpnet igjen." | "Svaret frå {name} er opna att.";
-    reopen_stale: "Svaret er ikke bekreftet, og kan derfor ikke åpnes igjen." | "Svaret er ikkje stadfesta, og kan derfor ikkje opnast att.";
+    reopen_stale: "Svaret kan ikke åpnes nå: det er ikke bekreftet, fristen er ute, eller runden er avsluttet. Er fristen ute, gi lengre frist først." | "Svaret kan ikkje opnast no: det er ikkje stadfesta, fristen er ute, eller runden er avslutta. Er fristen ute, gi lengre frist først.";
     reopen_for(name: &str): "Det gjelder bare «{name}»." | "Det gjeld berre «{name}».";
     reopen_look(name: &str): "Se på {name}" | "Sjå på {name}";
 
@@ -140,6 +140,7 @@ texts! {
     people_over: "Utløpt" | "Gått ut";
     people_asked(at: &str): "Bedt om å fylle ut {at}" | "Beden om å fylle ut {at}";
     people_change: "Endre kontaktene" | "Endre kontaktane";
+    people_import: "Importer nye kontakter" | "Importer nye kontaktar";
 
     views_saved: "Lagrede visninger" | "Lagra visingar";
     views_save: "Lagre visningen" | "Lagre visinga";

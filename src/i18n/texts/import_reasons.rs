@@ -19,7 +19,7 @@ texts! {
     refuse_missing_column(column: &str): "Kolonnen «{column}» mangler. Legg den til." | "Kolonnen «{column}» manglar. Legg han til.";
     refuse_needs_mapping(column: &str): "Kolonnen «{column}» hører til en kartlegging. Importer filen på siden til kartleggingen, eller fjern kolonnen." | "Kolonnen «{column}» høyrer til ei kartlegging. Importer fila på sida til kartlegginga, eller fjern kolonnen.";
     refuse_cells(cells: &usize, columns: &usize): "Raden har {cells} celler, men det er {columns} kolonner. Se etter et skilletegn for mye eller for lite." | "Rada har {cells} celler, men det er {columns} kolonnar. Sjå etter eit skiljeteikn for mykje eller for lite.";
-    refuse_missing(column: &str): "{column} er tom. Fyll den ut." | "{column} er tom. Fyll ho ut.";
+    refuse_missing(column: &str): "{column} mangler. Fyll ut." | "{column} manglar. Fyll ut.";
     refuse_hidden(column: &str, code: &str): "{column} har et skjult tegn, {code}. Skriv cellen på nytt." | "{column} har eit skjult teikn, {code}. Skriv cella på nytt.";
     refuse_too_long(column: &str, longest: &usize): "{column} er lengre enn {longest} tegn. Kort den ned." | "{column} er lengre enn {longest} teikn. Kort ho ned.";
     refuse_not_one_of(column: &str, value: &str, codes: &str): "{column} er «{value}», men må være en av disse: {codes}." | "{column} er «{value}», men må vere ein av desse: {codes}.";

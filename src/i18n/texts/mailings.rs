@@ -21,6 +21,7 @@ texts! {
     mailing_lost(count: &str): "{count} kom ikke fram" | "{count} kom ikkje fram";
     mailing_who: "Hvem får brevet" | "Kven får brevet";
     mailing_preview: "Slik blir brevet" | "Slik blir brevet";
+    mailing_was: "Slik ble brevet" | "Slik vart brevet";
     mailing_preview_for: "Vis brevet til" | "Vis brevet til";
     mailing_show: "Vis" | "Vis";
     mailing_other_form: "På den andre målformen" | "På den andre målforma";
@@ -53,9 +54,11 @@ texts! {
     mailing_regret_until(at: &str): "Brevene går kl. {at}. Til da kan du trekke dem tilbake." | "Breva går kl. {at}. Til då kan du trekkje dei tilbake.";
     mailing_is_paused: "Det som ikke har gått, venter til du setter det i gang igjen." | "Det som ikkje har gått, ventar til du set det i gang att.";
     mailing_no_round: "Runden tar ikke imot svar nå, eller den har ingen frist. Se på runden før du sender." | "Runden tek ikkje imot svar no, eller han har ingen frist. Sjå på runden før du sender.";
+    mailing_unwritten: "Skriv meldingen først, på begge målformer: «Endre teksten» over." | "Skriv meldinga først, på begge målformer: «Endre teksten» over.";
     mailing_for_nobody: "Ingen på listen skal ha dette brevet nå. Grunnen står over." | "Ingen på lista skal ha dette brevet no. Grunnen står over.";
     mailing_pause: "Stans inntil videre" | "Stans inntil vidare";
     mailing_resume: "Sett i gang igjen" | "Set i gang att";
+    mailing_waits: "Går snart" | "Går snart";
     mailing_has_paused: "Det som ikke har gått, venter." | "Det som ikkje har gått, ventar.";
     mailing_goes_on: "Brevene går igjen." | "Breva går att.";
     mailing_regret: "Angre utsendingen" | "Angre utsendinga";
@@ -65,7 +68,8 @@ texts! {
     mailing_cancel_waiting(letters: &str): "{letters} som ligger i køen, blir ikke sendt." | "{letters} som ligg i køen, blir ikkje sendt.";
     mailing_cancel_left(letters: &str): "{letters} har alt gått. De kommunene blir stående som sendt." | "{letters} har alt gått. Dei kommunane blir ståande som sende.";
     mailing_cancel_hearings: "Kommuner som ikke har fått brevet og ikke har begynt å svare, blir som før utsendingen." | "Kommunar som ikkje har fått brevet og ikkje har byrja å svare, blir som før utsendinga.";
-    mailing_taken_back(letters: &str, municipalities: &str): "Trukket tilbake: {letters}. {municipalities} er som før utsendingen." | "Trekt tilbake: {letters}. {municipalities} er som før utsendinga.";
+    mailing_taken_back(letters: &str): "Trukket tilbake: {letters}." | "Trekt tilbake: {letters}.";
+    mailing_put_back(municipalities: &str): "{municipalities} er som før utsendingen." | "{municipalities} er som før utsendinga.";
     mailing_log: "Brevene" | "Breva";
     mailing_receiver: "Mottaker" | "Mottakar";
     mailing_left_at: "Gikk" | "Gjekk";
@@ -99,7 +103,7 @@ texts! {
     template_saved(name: &str): "Malen «{name}» er lagret." | "Malen «{name}» er lagra.";
     template_forgotten(name: &str): "Malen «{name}» har standardteksten igjen." | "Malen «{name}» har standardteksten att.";
     template_use_standard: "Gå tilbake til standardteksten" | "Gå tilbake til standardteksten";
-    template_subject_of_reminder: "De som har fått brevet, får samme emne som i det, med «Påminnelse:» foran. Emnet her brukes når fristen er endret siden." | "Dei som har fått brevet, får same emne som i det, med «Påminning:» framfor. Emnet her blir brukt når fristen er endra sidan.";
+    template_subject_of_reminder: "De som har fått brevet, får samme emne som i det, med «Påminnelse:» («Påminning:» på nynorsk) foran. Emnet her brukes når fristen er endret siden." | "Dei som har fått brevet, får same emne som i det, med «Påminning:» («Påminnelse:» på bokmål) framfor. Emnet her blir brukt når fristen er endra sidan.";
 }
 
 impl Lang {

@@ -53,7 +53,7 @@ texts! {
     round_same: "Ingenting er endret." | "Ingenting er endra.";
     round_stale(deadline: &str): "Nå er fristen {deadline}. Det du skrev, står i skjemaet. Lagre igjen hvis det er det som skal gjelde." | "No er fristen {deadline}. Det du skreiv, står i skjemaet. Lagre på nytt om det er det som skal gjelde.";
     round_open_means: "Runden er åpen. En ny frist gjelder med en gang for alle som ikke har fått en egen." | "Runden er open. Ein ny frist gjeld med ein gong for alle som ikkje har fått ein eigen.";
-    round_open_extended(n: &usize, names: &str): "{n} har egen frist og blir ikke berørt: {names}." | "{n} har eigen frist og blir ikkje rørte ved: {names}.";
+    round_open_extended(n: &usize, names: &str): "{n} har egen frist og blir ikke berørt: {names}." | "{n} har eigen frist og blir ikkje endra: {names}.";
     round_open_delegations: "Kolleger som har fått noe å fylle ut til fristen, får den nye." | "Kollegaer som har fått noko å fylle ut til fristen, får den nye.";
     round_another: "Det er allerede en runde som ikke er avsluttet. Avslutt den før du planlegger den neste." | "Det er alt ein runde som ikkje er avslutta. Avslutt han før du planlegg den neste.";
 
@@ -81,7 +81,7 @@ texts! {
     round_close_reminders(n: &usize): "Påminnelser som faller bort: {n}." | "Påminningar som fell bort: {n}.";
     round_close_letters(n: &str): "Brev som venter på å bli sendt: {n}. Stans dem under Utsending hvis de ikke skal ut." | "Brev som ventar på å bli sende: {n}. Stans dei under Utsending om dei ikkje skal ut.";
     round_close_all: "Alle kommunene har bekreftet listen sin." | "Alle kommunane har stadfest lista si.";
-    round_close_unanswered(n: &usize, all: &usize): "{n} av {all} har ikke bekreftet" | "{n} av {all} har ikkje stadfest";
+    round_close_unanswered(n: &usize, all: &usize): "{n} av {all} har ikke bekreftet" | "{n} av {all} har ikkje stadfesta";
     round_close_half(n: &usize): "{n} av dem har begynt å svare" | "{n} av dei har byrja å svare";
     round_close_extended(n: &usize): "{n} har en egen frist som ikke er ute" | "{n} har ein eigen frist som ikkje er ute";
     round_close_type(name: &str): "Skriv «{name}» for å avslutte" | "Skriv «{name}» for å avslutte";

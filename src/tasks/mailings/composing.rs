@@ -147,11 +147,13 @@ impl Prepared {
         council: &Council,
         person: &Person,
         lang: Lang,
+        opens: Option<&str>,
     ) -> Letter {
         let root = inquiries::Council {
             mapping: self.mapping.slug.clone(),
             nr: council.nr,
         };
+        let plain = format!("{}{}", context.origin, root.root());
         let to = Recipient {
             name: &person.name,
             email: &person.email,
@@ -161,7 +163,7 @@ impl Prepared {
             region: &council.name,
             mapping: &self.mapping.name,
             deadline: self.deadline(None),
-            link: &format!("{}{}", context.origin, root.root()),
+            link: opens.unwrap_or(&plain),
             ..Words::default()
         };
         let wording = self.wording(Template::Inquiry, lang);
@@ -190,7 +192,7 @@ pub fn preview(prepared: &Prepared, context: &Context, number: &str) -> Option<P
             .or_else(|| all().find(|council| !council.people.is_empty()))?;
         let person = council.people.first()?;
         let lang = language(person, WrittenForm::Neutral, neutral);
-        let write = |lang| prepared.letter_to_council(&context, council, person, lang);
+        let write = |lang| prepared.letter_to_council(&context, council, person, lang, None);
         return Some(Preview {
             to: council.nr.to_string(),
             own: write(lang),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::{Context, TaskError, found};
+use super::{Context, TaskError};
 use crate::db::addressees::{self, Addressee, Council};
 use crate::db::correspondents::can_be_reached;
 use crate::db::mailings::{self, Recipient, Texts};
@@ -12,9 +12,12 @@ use crate::db::{DbConn, mappings, rounds};
 use crate::domain::access::{Action, Subject};
 use crate::domain::hearing::{HearingState, Round, RoundState};
 use crate::domain::letter::MailingId;
-use crate::domain::mailing::{Mailing, MailingKind, Outcome, fate};
+use crate::domain::mailing::{Mailing, MailingKind, Outcome, Template};
+use crate::domain::mailing_fate::{Reach, fate};
 use crate::domain::mapping::{About, Mapping, MappingStatus};
 use crate::domain::municipality::{MunicipalityId, RegionId};
+use crate::i18n::Lang;
+use crate::mail::wording;
 
 pub struct Prepared {
     pub mailing: Mailing,
@@ -45,12 +48,25 @@ impl Prepared {
         self.written_to().next().is_none() && self.councils.iter().all(|(_, fate)| fate.is_err())
     }
 
+    /// A message that nobody has written yet.
+    pub fn is_unwritten(&self) -> bool {
+        self.mailing.kind == MailingKind::Notice
+            && Lang::ALL.iter().any(|&lang| {
+                let ours = wording::standard(Template::Notice, lang);
+                let place = (Template::Notice, lang.code().to_owned());
+                self.texts.get(&place).is_none_or(|text| text.body == ours.body)
+            })
+    }
+
     /// A letter about a round that cannot be answered would lead nowhere.
     pub fn may_go(&self) -> bool {
         let round_is_right = || {
-            self.round
-                .as_ref()
-                .is_some_and(|round| round.state != RoundState::Closed && round.deadline.is_some())
+            self.round.as_ref().is_some_and(|round| match round.state {
+                RoundState::Open => true,
+                // The hearing letter is what opens it.
+                RoundState::Draft => self.mailing.kind == MailingKind::Hearing && round.deadline.is_some(),
+                RoundState::Closed => false,
+            })
         };
         match self.mailing.kind {
             // What a closed mapping came to is written about, and nothing else of it.
@@ -64,17 +80,17 @@ impl Prepared {
 /// For the mailing's page.
 pub fn look(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<Prepared, TaskError> {
     context.require(Action::ReadRegister, Subject::Mapping(slug))?;
-    let (mapping, mailing) = found(conn, slug, id)?;
-    prepare(conn, mapping, mailing, context.now)
+    let (mapping, about) = mappings::described(conn, slug)?.ok_or(TaskError::NotFound)?;
+    let mailing = mailings::one(conn, mapping.id, id)?.ok_or(TaskError::NotFound)?;
+    prepare(conn, (mapping, about), mailing, context.now)
 }
 
 pub fn prepare(
     conn: &mut DbConn,
-    mapping: Mapping,
+    (mapping, about): (Mapping, About),
     mailing: Mailing,
     now: NaiveDateTime,
 ) -> Result<Prepared, TaskError> {
-    let (_, about) = mappings::described(conn, &mapping.slug)?.ok_or(TaskError::NotFound)?;
     let round = match mailing.round {
         Some(id) => rounds::of_mapping(conn, mapping.id)?
             .into_iter()
@@ -107,10 +123,13 @@ pub fn prepare(
             .into_iter()
             .filter_map(|addressee| {
                 let stored = recipients.remove(&addressee.id)?;
-                let reached = can_be_reached(&addressee.people);
+                let reach = Reach {
+                    can_be_reached: can_be_reached(&addressee.people),
+                    has_letter: addressee.people.iter().any(|person| person.thread.is_some()),
+                };
                 let hearing = addressee.hearing.as_ref();
                 Some(Planned {
-                    fate: fate(mailing.kind, round.as_ref(), hearing, reached, now),
+                    fate: fate(mailing.kind, round.as_ref(), hearing, reach, now),
                     addressee,
                     stored,
                 })
@@ -130,7 +149,6 @@ pub fn prepare(
 
 /// A regionråd is asked once.
 fn fate_of(council: &Council) -> Result<(), Outcome> {
-    debug_assert!(MailingKind::Inquiry.is_to_regions());
     match council.inquiry {
         None => Err(Outcome::NoHearing),
         Some((_, HearingState::Draft)) => can_be_reached(&council.people),

@@ -1,5 +1,7 @@
 //! The moment a mailing goes: each hearing takes its step and its letters lie in the outbox, all in one transaction.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 
 use super::composing::language;
@@ -7,8 +9,8 @@ use super::prepared::{Planned, Prepared, prepare};
 use super::{Context, TaskError, event};
 use crate::db::accounts::{self, NewGrant};
 use crate::db::correspondents::Person;
-use crate::db::{DbConn, inquiries, mailing_steps, mailings, rounds};
-use crate::domain::access::Role;
+use crate::db::{DbConn, inquiries, mailing_steps, mailings, mappings, rounds};
+use crate::domain::access::{Role, UserId};
 use crate::domain::event::{Event, Happening};
 use crate::domain::hearing::{Hearing, RoundState};
 use crate::domain::letter::Letter;
@@ -16,6 +18,7 @@ use crate::domain::mailing::{Mailing, MailingKind, Outcome};
 use crate::domain::mapping::Mapping;
 use crate::domain::municipality::WrittenForm;
 use crate::domain::token::Purpose;
+use crate::i18n::Lang;
 use crate::tasks::accounts::{invite, letters as account_letters};
 
 /// Run it inside `db::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
@@ -23,16 +26,21 @@ use crate::tasks::accounts::{invite, letters as account_letters};
 pub(in crate::tasks) fn release(
     conn: &mut DbConn,
     context: &Context,
-    mapping: Mapping,
+    mapping: &Mapping,
     mailing: Mailing,
     regret_until: Option<NaiveDateTime>,
 ) -> Result<usize, TaskError> {
-    let prepared = prepare(conn, mapping, mailing, context.now)?;
+    let described = mappings::described(conn, &mapping.slug)?.ok_or(TaskError::NotFound)?;
+    let prepared = prepare(conn, described, mailing, context.now)?;
     if !prepared.may_go() {
         return Err(TaskError::Closed);
     }
+    if prepared.is_unwritten() {
+        return Err(TaskError::Stale);
+    }
     let signed = prepared.signed(context);
     let mut written = 0;
+    let mut links = Links::default();
     if prepared.mailing.kind == MailingKind::Hearing {
         open_round(conn, context, &prepared)?;
     }
@@ -43,6 +51,7 @@ pub(in crate::tasks) fn release(
             &prepared,
             planned,
             regret_until,
+            &mut links,
         )?);
     }
     for (council, fate) in &prepared.councils {
@@ -54,8 +63,17 @@ pub(in crate::tasks) fn release(
         inquiries::set_sent(conn, inquiry, context.now)?;
         for person in council.people.iter().filter(|person| !person.bounced) {
             let lang = language(person, WrittenForm::Neutral, &prepared.mailing.neutral_language);
-            let letter = prepared.letter_to_council(&signed, council, person, lang);
-            post(conn, &signed, letter, regret_until)?;
+            let link = match person.user {
+                Some(user) if !person.is_active => links.of(conn, &signed, user)?,
+                _ => None,
+            };
+            let letter = prepared.letter_to_council(&signed, council, person, lang, link.as_deref());
+            post(
+                conn,
+                &signed,
+                opening(&signed, letter, lang, link.is_some()),
+                regret_until,
+            )?;
         }
         let sent =
             Event::new(Happening::InquirySent, "region_inquiry", inquiry.0).in_mapping(prepared.mapping.id);
@@ -92,6 +110,7 @@ fn write_to_municipality(
     prepared: &Prepared,
     planned: &Planned,
     regret_until: Option<NaiveDateTime>,
+    links: &mut Links,
 ) -> Result<bool, TaskError> {
     let (mailing, addressee) = (&prepared.mailing, &planned.addressee);
     let next = match planned.fate {
@@ -107,9 +126,9 @@ fn write_to_municipality(
         log_step(conn, context, prepared, hearing)?;
     }
     for person in addressee.people.iter().filter(|person| !person.bounced) {
-        let lang = language(person, addressee.written_form, &mailing.neutral_language);
-        let letter = letter(conn, context, prepared, planned, person, lang)?;
-        post(conn, context, letter, regret_until)?;
+        if let Some(letter) = letter(conn, context, prepared, planned, person, links)? {
+            post(conn, context, letter, regret_until)?;
+        }
     }
     if let Some(mailroom) = addressee.mailroom.as_ref().filter(|_| mailing.copy_to_postmottak) {
         let copy = copy_to(context, prepared, planned, mailroom);
@@ -119,48 +138,85 @@ fn write_to_municipality(
     Ok(true)
 }
 
-/// Whoever has not been here before gets the link that opens the account; the others the plain one.
+/// The letter to one person of a municipality; none to somebody who may not come in.
 fn letter(
     conn: &mut DbConn,
     context: &Context,
     prepared: &Prepared,
     planned: &Planned,
     person: &Person,
-    lang: crate::i18n::Lang,
-) -> Result<Letter, TaskError> {
+    links: &mut Links,
+) -> Result<Option<Letter>, TaskError> {
     let addressee = &planned.addressee;
+    let lang = language(person, addressee.written_form, &prepared.mailing.neutral_language);
     let plain = prepared.link(context, &addressee.number);
     if person.is_active || prepared.mailing.kind == MailingKind::Results {
-        return Ok(prepared.letter_to(context, addressee, person, lang, &plain));
+        return Ok(Some(prepared.letter_to(context, addressee, person, lang, &plain)));
     }
     let known = accounts::by_email(conn, &person.email)?;
-    let user = match known.as_ref().map(accounts::Account::user) {
-        Some(user) => user,
+    let user = match &known {
+        Some(account) if account.disabled_at.is_some() => return Ok(None),
+        Some(account) => account.user(),
         None => invite::create(conn, context, &person.email, &person.name)?,
     };
-    let grant = NewGrant {
-        role: Role::Respondent,
-        mapping: Some(prepared.mapping.id),
-        municipality: Some(addressee.id),
-        region: None,
-    };
     if person.user.is_none() {
+        let grant = NewGrant {
+            role: Role::Respondent,
+            mapping: Some(prepared.mapping.id),
+            municipality: Some(addressee.id),
+            region: None,
+        };
         let by = context.actor.as_ref().map(|actor| actor.user);
         invite::grant_role(conn, context, user, &grant, by)?;
     }
-    let account = accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
     let person = Person {
         user: Some(user),
         ..person.clone()
     };
-    if account.activated_at.is_some() {
-        return Ok(prepared.letter_to(context, addressee, &person, lang, &plain));
+    let link = links.of(conn, context, user)?;
+    let letter = prepared.letter_to(
+        context,
+        addressee,
+        &person,
+        lang,
+        link.as_deref().unwrap_or(&plain),
+    );
+    Ok(Some(opening(context, letter, lang, link.is_some())))
+}
+
+/// What opens an account is sealed, and says how long it does.
+fn opening(context: &Context, letter: Letter, lang: Lang, opens: bool) -> Letter {
+    if !opens {
+        return letter;
     }
-    let link = account_letters::activation_link(conn, context, &account)?;
     let until = lang.long_time(context.now + Purpose::Activation.lives());
-    let letter = prepared.letter_to(context, addressee, &person, lang, &link);
     let note = lang.mail_link_activates(&until);
-    Ok(context.letters(lang).with_note(letter, &note).sealed())
+    context.letters(lang).with_note(letter, &note).sealed()
+}
+
+/// The links that open accounts. A new one voids those before it, so whoever answers for two gets the same in both.
+#[derive(Default)]
+struct Links(HashMap<UserId, Option<String>>);
+
+impl Links {
+    /// None for whoever has a password already.
+    fn of(
+        &mut self,
+        conn: &mut DbConn,
+        context: &Context,
+        user: UserId,
+    ) -> Result<Option<String>, TaskError> {
+        if let Some(known) = self.0.get(&user) {
+            return Ok(known.clone());
+        }
+        let account = accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let link = match account.activated_at {
+            Some(_) => None,
+            None => Some(account_letters::activation_link(conn, context, &account)?),
+        };
+        self.0.insert(user, link.clone());
+        Ok(link)
+    }
 }
 
 /// For the mailroom's records: the same words, and no link that is somebody's own.
@@ -198,9 +254,13 @@ fn post(
     letter: Letter,
     regret_until: Option<NaiveDateTime>,
 ) -> Result<(), TaskError> {
-    let mailing = letter.concerns.mailing.map_or(0, |mailing| mailing.0);
+    // Once for each place on the list: somebody may answer for two municipalities.
+    let about = &letter.concerns;
+    let mailing = about.mailing.map_or(0, |mailing| mailing.0);
+    let place = about.municipality.map_or(0, |municipality| municipality.0);
+    let inquiry = about.inquiry.map_or(0, |inquiry| inquiry.0);
     let letter = Letter {
-        dedupe_key: Some(format!("mailing-{mailing}-{}", letter.to)),
+        dedupe_key: Some(format!("mailing-{mailing}-{place}-{inquiry}-{}", letter.to)),
         not_before: regret_until,
         ..letter
     };

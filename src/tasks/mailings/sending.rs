@@ -38,6 +38,9 @@ pub fn send(
     db::write(conn, |conn| {
         let (mapping, mailing) = draft(conn, slug, id, version)?;
         let (_, about) = db::mappings::described(conn, slug)?.ok_or(TaskError::NotFound)?;
+        if about.second_person && when == When::HostsFirst {
+            return Err(TaskError::Stale);
+        }
         if about.second_person {
             let at = match when {
                 When::At(at) => Some(at),
@@ -85,7 +88,7 @@ fn go(
         }
         When::HostsFirst => return hosts_first(conn, context, &mapping, &mailing),
     };
-    release(conn, context, mapping, mailing, regret_until).map(drop)
+    release(conn, context, &mapping, mailing, regret_until).map(drop)
 }
 
 fn log_schedule(
@@ -160,7 +163,7 @@ pub fn at_once(
         let (mapping, round) = ground(conn, slug, kind)?;
         let id = begin_in(conn, context, &mapping, round.as_ref(), kind, to)?;
         let mailing = mailings::one(conn, mapping.id, id)?.ok_or(TaskError::NotFound)?;
-        release(conn, context, mapping, mailing, None)
+        release(conn, context, &mapping, mailing, None)
     })
 }
 

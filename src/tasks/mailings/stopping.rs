@@ -1,7 +1,7 @@
 //! A mailing is paused, goes on, or is taken back: what has not left stays, and its hearings are as they were.
 
 use super::{Context, TaskError, event, found};
-use crate::db::{self, DbConn, mailing_steps, mailings};
+use crate::db::{self, DbConn, mailing_steps, mailing_undo, mailings};
 use crate::domain::access::{Action, Subject};
 use crate::domain::event::Happening;
 use crate::domain::letter::{MailHappening, MailState, MailingId};
@@ -77,14 +77,25 @@ pub fn cancel(
         let letters = mailing_steps::move_waiting(conn, id, way, MailHappening::Cancelled, context.now)?;
         let mut hearings = 0;
         if let Some(released_at) = mailing.released_at {
+            // Whom it would have let in stays outside.
+            mailing_undo::end_roles_granted_at(conn, mailing.mapping, released_at, context.now)?;
             for recipient in mailings::recipients(conn, id)? {
-                if mailing_steps::put_back(conn, id, &recipient, released_at)? {
+                if let Some(region) = recipient.region {
+                    if mailing_undo::put_back_inquiry(conn, id, region)? {
+                        mailings::set_region_outcome(conn, id, region, Outcome::TakenBack)?;
+                    }
+                    continue;
+                }
+                if mailing_undo::put_back(conn, id, &recipient, released_at)? {
                     hearings += 1;
                     if let Some(municipality) = recipient.municipality {
                         mailings::set_outcome(conn, id, municipality, Outcome::TakenBack, None)?;
                     }
                 }
             }
+        }
+        if let Some(round) = mailing.round {
+            mailing_undo::reopen_plan(conn, round)?;
         }
         mailing_steps::set_state(conn, id, MailingState::Cancelled, context.now)?;
         let taken_back = event(Happening::MailingCancelled, &mailing)

@@ -51,7 +51,13 @@ pub async fn show(
     let head = Head::of(t, &place, &opened);
     html(&LogPage {
         entered: entered.iter().map(|one| told(t, one)).collect(),
-        lines: steps.iter().map(|step| line(t, &opened, &rows, step)).collect(),
+        lines: steps
+            .iter()
+            .filter(|step| {
+                !opened.desk.rights.is_deputy || page.actor().is_some_and(|own| own.name == step.by)
+            })
+            .map(|step| line(t, &opened, &rows, step))
+            .collect(),
         page: page
             .crumb("/svar", t.our_arrangements())
             .crumb(&head.root, &head.municipality),

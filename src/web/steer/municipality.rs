@@ -230,6 +230,10 @@ impl MunicipalityPage {
         format!("{}/utsending/ny", root(&self.mapping))
     }
 
+    fn import_address(&self) -> String {
+        format!("{}/import", root(&self.mapping))
+    }
+
     fn list_address(&self) -> String {
         format!("{}/ordninger?kommune={}", root(&self.mapping), self.number)
     }

@@ -166,6 +166,10 @@ pub async fn cancel(state: web::Data<State>, page: Page, path: Path) -> Result<H
     let (context, of) = (state.context(&page), slug.clone());
     let done = with_db(&state, move |conn| mailings::cancel(conn, &context, &of, id)).await?;
     let t = page.t;
-    let text = t.mailing_taken_back(&t.letters(done.letters), &t.municipalities_counted(done.hearings));
+    let mut text = t.mailing_taken_back(&t.letters(done.letters));
+    if done.hearings > 0 {
+        text.push(' ');
+        text.push_str(&t.mailing_put_back(&t.municipalities_counted(done.hearings)));
+    }
     Ok(see_other_with(&address(&slug, id), text))
 }

@@ -64,6 +64,7 @@ fn row(t: Lang, slug: &str, one: &Listed) -> Row {
     let by = one.made_by.as_deref().unwrap_or(t.mailing_by_plan());
     let when = match (mailing.state, mailing.send_at, mailing.released_at) {
         (MailingState::Scheduled, Some(at), _) => t.mailing_goes_at(&t.time(at)),
+        (MailingState::Cancelled, _, Some(_)) => t.mailing_made_at(&t.time(mailing.created_at), by),
         (_, _, Some(at)) => t.mailing_went_at(&t.time(at), by),
         _ => t.mailing_made_at(&t.time(mailing.created_at), by),
     };

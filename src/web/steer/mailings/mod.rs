@@ -5,6 +5,7 @@ pub mod begin;
 pub mod list;
 pub mod log;
 mod offered;
+mod read;
 pub mod show;
 pub mod text;
 mod when;

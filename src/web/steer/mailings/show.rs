@@ -7,15 +7,17 @@ use askama::Template;
 
 use super::log::{self, Line};
 use super::offered::{Act, acts};
+use super::read::{Shown, blocks, getting, got, one_of};
 use super::{Path, address, color, counts, split};
 use crate::db::mailing_steps::{self, Sent};
+use crate::db::outbox;
 use crate::domain::access::{Action, Subject};
-use crate::domain::letter::{Letter, MailState};
+use crate::domain::letter::MailState;
 use crate::domain::mailing::{MailingState, Outcome};
 use crate::i18n::Lang;
 use crate::mail::html::Block;
-use crate::tasks::mailings::{self, Prepared, Preview};
-use crate::tasks::{Context, TaskError};
+use crate::tasks::TaskError;
+use crate::tasks::mailings::{self, Prepared};
 use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::{Asked, Choice, asked};
@@ -56,30 +58,10 @@ struct Skipped {
     who: Vec<(String, String)>,
 }
 
-struct Shown {
-    to: String,
-    own: Letter,
-    other: Letter,
-}
-
 struct Progress {
     left: usize,
     all: usize,
     text: String,
-}
-
-impl Shown {
-    fn of(preview: Preview) -> Self {
-        Self {
-            to: preview.to,
-            own: preview.own,
-            other: preview.other,
-        }
-    }
-}
-
-fn blocks(letter: &Letter) -> Vec<Block<'_>> {
-    Block::all(&letter.text)
 }
 
 pub async fn show(
@@ -104,21 +86,28 @@ pub(super) async fn load(
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
     let context = state.context(&page);
-    let looked = context.clone();
-    let (prepared, sent) = with_db(state, move |conn| {
+    let (looked, asked, t) = (context.clone(), form.value("vis").to_owned(), page.t);
+    let (prepared, sent, shown) = with_db(state, move |conn| {
         let prepared = mailings::look(conn, &looked, &slug, id)?;
-        let sent = if prepared.mailing.released_at.is_some() {
-            mailing_steps::letters(conn, id)?
-        } else {
-            Vec::new()
+        if prepared.mailing.released_at.is_none() {
+            let shown = mailings::preview(&prepared, &looked, &asked).map(Shown::of);
+            return Ok((prepared, Vec::new(), shown));
+        }
+        // What was sent is what stands in the outbox, whatever has happened since.
+        let sent = mailing_steps::letters(conn, id)?;
+        let shown = match one_of(&prepared, &sent, &asked) {
+            Some((number, letter)) => {
+                outbox::one(conn, &looked.secret, letter)?.and_then(|mail| Shown::stored(t, &number, mail))
+            }
+            None => None,
         };
-        Ok::<_, TaskError>((prepared, sent))
+        Ok::<_, TaskError>((prepared, sent, shown))
     })
     .await?;
-    html_with(status, &view(page, &context, form, &prepared, &sent))
+    html_with(status, &view(page, form, &prepared, &sent, shown))
 }
 
-fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[Sent]) -> MailingPage {
+fn view(page: Page, form: Form, prepared: &Prepared, sent: &[Sent], shown: Option<Shown>) -> MailingPage {
     let (t, mailing) = (page.t, &prepared.mailing);
     let slug = &prepared.mapping.slug;
     let may_steer = page.may(Action::SteerMapping, Subject::Mapping(slug));
@@ -129,9 +118,16 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
     MailingPage {
         base: address(slug, mailing.id),
         title: t.mailing_kind(mailing.kind).to_owned(),
-        tag: Tag {
-            text: t.mailing_state(mailing.state).to_owned(),
-            color: color(mailing.state),
+        tag: if mailing.may_be_regretted(page.now) && mailing.state == MailingState::Released {
+            Tag {
+                text: t.mailing_waits().to_owned(),
+                color: "info",
+            }
+        } else {
+            Tag {
+                text: t.mailing_state(mailing.state).to_owned(),
+                color: color(mailing.state),
+            }
         },
         note: note(t, prepared, page.now),
         is_draft,
@@ -160,8 +156,12 @@ fn view(page: Page, context: &Context, form: Form, prepared: &Prepared, sent: &[
                     .filter(|outcome| *outcome != Outcome::Written)
             })
         },
-        getting: getting(prepared),
-        shown: mailings::preview(prepared, context, form.value("vis")).map(Shown::of),
+        getting: if sent.is_empty() {
+            getting(prepared)
+        } else {
+            got(prepared, sent)
+        },
+        shown,
         progress: (!sent.is_empty()).then(|| progress(t, sent)),
         lines: log::lines(t, prepared, sent),
         form,
@@ -199,6 +199,8 @@ fn note(t: Lang, prepared: &Prepared, now: chrono::NaiveDateTime) -> Option<Stri
 fn stuck(t: Lang, prepared: &Prepared) -> Option<String> {
     if !prepared.may_go() {
         Some(t.mailing_no_round().to_owned())
+    } else if prepared.is_unwritten() {
+        Some(t.mailing_unwritten().to_owned())
     } else if prepared.is_for_nobody() {
         Some(t.mailing_for_nobody().to_owned())
     } else {
@@ -215,7 +217,7 @@ fn when(t: Lang, prepared: &Prepared) -> Vec<Choice> {
         Choice::new("na", t.mailing_at_once()),
         Choice::new("tid", t.mailing_at_a_time()),
     ];
-    if let Some((first, second)) = hosts.filter(|_| is_hearing) {
+    if let Some((first, second)) = hosts.filter(|_| is_hearing && !prepared.about.second_person) {
         let text = t.mailing_hosts_first(&t.time(first), &t.time(second));
         choices.push(Choice::new("verter", text));
     }
@@ -248,18 +250,6 @@ fn skipped(
         })
         .filter(|skipped| !skipped.who.is_empty())
         .collect()
-}
-
-fn getting(prepared: &Prepared) -> Vec<Choice> {
-    let municipalities = prepared
-        .written_to()
-        .map(|planned| Choice::new(planned.addressee.number.clone(), planned.addressee.name.clone()));
-    let councils = prepared
-        .councils
-        .iter()
-        .filter(|(_, fate)| fate.is_ok())
-        .map(|(council, _)| Choice::new(council.nr.to_string(), council.name.clone()));
-    municipalities.chain(councils).collect()
 }
 
 impl MailingPage {

@@ -89,7 +89,11 @@ fn view(
     let page = TextPage {
         editors: wording::editors(t, templates),
         fields: wording::fields(t, templates, &mailings::values(prepared, &state.context(&page))),
-        owner: prepared.about.owner.clone().unwrap_or_default(),
+        owner: prepared
+            .about
+            .owner
+            .clone()
+            .unwrap_or_else(|| state.context(&page).letters(t).sender().to_owned()),
         form,
         version: mailing.version,
         page: under_mapping(page, &prepared.mapping)

@@ -56,7 +56,7 @@ async fn a_reply_by_phone_is_entered_confirmed_and_receipted_and_then_the_door_i
     confirmed.redirects_to(GRONG);
     let page = kari.follow(&confirmed).await;
     assert!(page.text_of(".flash").contains("Svar 1 er bekreftet."));
-    let signed = "registrert av Kari Koordinator, etter telefon fra Ola Nordmann, kommunedirektør";
+    let signed = "Kari Koordinator, etter telefon fra Ola Nordmann, kommunedirektør";
     assert!(page.main().contains(signed), "{}", page.main());
     let stored: (String, Option<String>) = submission::table
         .select((submission::signed_name, submission::on_behalf_source))

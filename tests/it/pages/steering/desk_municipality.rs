@@ -159,7 +159,7 @@ async fn more_time_is_given_as_people_write_it_and_told_in_the_municipalitys_own
     let letters = portal.letters("kommunedirektor@hoylandet.example.no");
     let body = &letters[0].letter.body.as_ref().unwrap().text;
     assert!(
-        body.contains("Vi har gitt Høylandet lengre frist. Alt de har fylt ut, er lagra."),
+        body.contains("Vi har gitt Høylandet lengre frist: fredag 11. desember 2026 kl. 15.30."),
         "{body}"
     );
     // After the deadline of the others it can still answer, and they cannot.

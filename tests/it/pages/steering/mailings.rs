@@ -1,11 +1,10 @@
 //! A coordinator writes to many: who gets the letter and who does not, what each will read, and when it goes.
 
-use chrono::TimeDelta;
 use diesel::prelude::*;
-use ordna::db::schema::{hearing, mailing, mapping, outbox_mail};
-use ordna::domain::letter::{LetterKind, MailState};
+use ordna::db::schema::{hearing, mailing, outbox_mail};
+use ordna::domain::letter::LetterKind;
 
-use super::{ROOT, begin, hearing_of, press, set_hearing, states};
+use super::{ROOT, begin, hearing_of, set_hearing};
 use crate::support::people::{COORDINATOR, GRONG};
 use crate::support::portal::Portal;
 
@@ -108,100 +107,6 @@ fn bounced(portal: &Portal, email: &str) {
 }
 
 #[actix_web::test]
-async fn m10_a_mailing_can_be_regretted_for_ten_minutes_and_then_has_not_happened() {
-    let portal = Portal::new().await;
-    let kari = portal.coordinator().await;
-    let page = begin(&kari, "reminder", &["5045", "5046", "5047"]).await;
-    kari.submit(&page, "form#send-utsending", &[("nar", "angre")])
-        .await;
-    assert_eq!(portal.deliver_mail().await, 0, "the letters wait");
-    assert_eq!(hearing_of(&portal, "Grong").0, "reminded");
-    // One of them confirms in the meantime.
-    set_hearing(&portal, "Overhalla", "confirmed");
-    let page = kari.get(&page.address).await;
-    assert!(page.main().contains("Angre utsendingen"), "{}", page.main());
-    let asked = kari.get(&format!("{}/trekk-tilbake", page.address)).await;
-    assert!(
-        asked.main().contains("3 brev som ligger i køen"),
-        "{}",
-        asked.main()
-    );
-    kari.submit(&asked, "form#trekk-tilbake", &[])
-        .await
-        .redirects_to(&page.address);
-    for name in ["Grong", "Høylandet"] {
-        assert_eq!(hearing_of(&portal, name), ("sent".to_owned(), 0, None), "{name}");
-    }
-    assert_eq!(
-        hearing_of(&portal, "Overhalla").0,
-        "confirmed",
-        "what happened since stands"
-    );
-    portal.advance(TimeDelta::minutes(11));
-    assert_eq!(portal.deliver_mail().await, 0);
-    let again = begin(&kari, "reminder", &["5045"]).await;
-    assert!(
-        again.main().contains("Du sender til 1 kommune"),
-        "no quiet days after a regret"
-    );
-}
-
-#[actix_web::test]
-async fn the_letters_leave_when_the_ten_minutes_are_over() {
-    let portal = Portal::new().await;
-    let kari = portal.coordinator().await;
-    let page = begin(&kari, "reminder", &["5045"]).await;
-    kari.submit(&page, "form#send-utsending", &[("nar", "angre")])
-        .await;
-    portal.advance(TimeDelta::minutes(10));
-    assert_eq!(portal.deliver_mail().await, 1);
-    let page = kari.get(&page.address).await;
-    assert!(!page.main().contains("Angre utsendingen"));
-    kari.get(&format!("{}/trekk-tilbake", page.address)).await.is(200);
-}
-
-#[actix_web::test]
-async fn m9_a_mailing_is_paused_and_goes_on() {
-    let portal = Portal::new().await;
-    let kari = portal.coordinator().await;
-    let page = begin(&kari, "reminder", &[]).await;
-    kari.submit(&page, "form#send-utsending", &[("nar", "na")]).await;
-    let page = kari.get(&page.address).await;
-    kari.submit(&page, "form[action$='/pause']", &[]).await.is(303);
-    assert_eq!(portal.deliver_mail().await, 0);
-    assert_eq!(states(&portal, MailState::Paused), 10);
-    let page = kari.get(&page.address).await;
-    kari.submit(&page, "form[action$='/fortsett']", &[]).await.is(303);
-    assert_eq!(portal.deliver_mail().await, 10);
-}
-
-#[actix_web::test]
-async fn a_second_person_says_yes_where_the_mapping_wants_two() {
-    let portal = Portal::new().await;
-    diesel::update(mapping::table.filter(mapping::slug.eq("trondelag-2026")))
-        .set(mapping::second_person.eq(true))
-        .execute(&mut *portal.conn())
-        .unwrap();
-    let kari = portal.coordinator().await;
-    let page = begin(&kari, "reminder", &["5045"]).await;
-    kari.submit(&page, "form#send-utsending", &[("nar", "na")]).await;
-    let own = kari.get(&page.address).await;
-    assert!(own.main().contains("Venter på en kollega"), "{}", own.main());
-    assert!(
-        !own.main().contains("Si ja og send"),
-        "nobody says yes to the own"
-    );
-    press(&kari, &own, &format!("{}/godkjenn", page.address))
-        .await
-        .is(409);
-    let anna = portal.admin().await;
-    let seen = anna.get(&page.address).await;
-    anna.submit(&seen, "form[action$='/godkjenn']", &[]).await.is(303);
-    portal.advance(TimeDelta::minutes(10));
-    assert_eq!(portal.deliver_mail().await, 1);
-}
-
-#[actix_web::test]
 async fn a_mailing_is_worded_for_itself_and_every_mistake_is_told() {
     let portal = Portal::new().await;
     let kari = portal.coordinator().await;
@@ -292,4 +197,24 @@ async fn a_page_of_a_mailing_asks_the_database_little() {
     assert!(count <= 6, "{count}");
     let hearings: i64 = hearing::table.count().get_result(&mut *portal.conn()).unwrap();
     assert_eq!(hearings, 10);
+}
+
+#[actix_web::test]
+async fn a_message_that_nobody_has_written_is_not_sent() {
+    let portal = Portal::new().await;
+    let kari = portal.coordinator().await;
+    let page = begin(&kari, "notice", &["5045"]).await;
+    assert!(page.main().contains("Skriv meldingen først"), "{}", page.main());
+    assert!(!page.has("form#send-utsending"));
+    let text = kari.get(&format!("{}/tekst", page.address)).await;
+    let written = [
+        ("tekst-notice-nb", "Hei. Vi møtes på mandag."),
+        ("tekst-notice-nn", "Hei. Vi møtest på måndag."),
+    ];
+    kari.submit(&text, "form#tekst", &written).await.is(303);
+    let page = kari.get(&page.address).await;
+    kari.submit(&page, "form#send-utsending", &[("nar", "na")])
+        .await
+        .is(303);
+    assert_eq!(portal.deliver_mail().await, 1);
 }

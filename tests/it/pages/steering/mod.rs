@@ -12,11 +12,13 @@ mod desk_views;
 mod duties;
 mod import_files;
 mod imports;
+mod letting_in;
 mod mailings;
 mod planning;
 mod releasing;
 mod round_ends;
 mod rounds;
+mod stopping;
 mod templates;
 mod undoing;
 
