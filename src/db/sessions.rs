@@ -37,9 +37,11 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
         .filter(deputy::expires_at.gt(now))
         .filter(user_role::role.eq(Role::Deputy.code()))
         .select(deputy::id);
+    // Whoever answers for a municipality in one mapping does so until the role is ended.
     let is_left_to_them = user_role::mapping_id
         .is_not_null()
-        .and(user_role::municipality_id.is_not_null());
+        .and(user_role::municipality_id.is_not_null())
+        .and(user_role::role.ne(Role::Respondent.code()));
     let rows: Vec<FoundRow> = session::table
         .inner_join(user_account::table)
         .left_join(

@@ -35,7 +35,9 @@ async fn s13_somebody_who_is_only_a_contact_gets_a_letter_that_opens_an_account(
         .submit(&page, "main form", &[("nytt", PASSWORD), ("gjenta", PASSWORD)])
         .await;
     done.is(303);
-    browser.get("/svar/trondelag-2026/5045").await;
+    let inside = portal.let_in("ny@grong.example.no");
+    inside.get("/svar/trondelag-2026/5045").await.is(200);
+    inside.get("/svar/trondelag-2026/5046").await.is(404);
     let granted: i64 = user_role::table
         .inner_join(user_account::table.on(user_account::id.eq(user_role::user_id)))
         .filter(user_account::email.eq("ny@grong.example.no"))
