@@ -43,7 +43,7 @@ fn new_link(
     Ok(format!("{}{path}{token}", context.origin))
 }
 
-/// A link that is not mailed but shown on the command line.
+/// A link that opens an account: shown on the command line, or put into the first letter that somebody gets.
 pub(in crate::tasks) fn activation_link(
     conn: &mut DbConn,
     context: &Context,

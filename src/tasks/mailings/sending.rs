@@ -150,7 +150,7 @@ fn hosts_first(
     log_schedule(conn, context, &twin, second)
 }
 
-/// Draft and release in one, as the demo and the reminder plan do. How many got a letter.
+/// Draft and release in one, as the demo does. How many got a letter.
 pub fn at_once(
     conn: &mut DbConn,
     context: &Context,

@@ -57,7 +57,7 @@ async fn one_deadline_is_extended_and_told_in_nynorsk_in_five_clicks() {
         let letters = server.portal.letters(&demo::account_of("Selbu"));
         let body = &letters[0].letter.body.as_ref().unwrap().text;
         assert!(
-            body.contains("Vi har gitt Selbu lengre frist. Alt de har fylt ut, er lagra."),
+            body.contains("Vi har gitt Selbu lengre frist: måndag 9. november 2026 kl. 16. Alt de har fylt ut, er lagra."),
             "{body}"
         );
     }
