@@ -2,6 +2,7 @@
 
 use crate::domain::arrangement::{DefinitionStatus, Life};
 use crate::domain::directory::Directory;
+use crate::domain::letter::MailState;
 use crate::domain::listing::Line;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::register::Party;
@@ -14,6 +15,26 @@ const MANY: usize = 8;
 pub struct Tag {
     pub text: String,
     pub color: &'static str,
+}
+
+/// The colour of what has become of a letter, wherever it is told.
+pub fn letter_color(state: MailState) -> &'static str {
+    match state {
+        MailState::Sent | MailState::Kept => "success",
+        MailState::Queued | MailState::Sending => "info",
+        MailState::Unknown | MailState::Held | MailState::Paused => "warning",
+        MailState::Failed | MailState::Bounced => "danger",
+        MailState::Cancelled => "neutral",
+    }
+}
+
+impl Tag {
+    pub fn of_letter(t: Lang, state: MailState) -> Self {
+        Self {
+            text: t.mail_state(state).to_owned(),
+            color: letter_color(state),
+        }
+    }
 }
 
 pub struct Group {

@@ -17,6 +17,7 @@ use crate::tasks;
 use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::{self, Active, Asked, Choice, Pages, asked};
+use crate::web::own_list::letter_color;
 use crate::web::page::{Page, html, see_other_with};
 use crate::web::{State, with_db};
 
@@ -96,13 +97,7 @@ fn file_address(mail: &MailId) -> String {
 }
 
 fn color(state: &MailState) -> &'static str {
-    match state {
-        MailState::Sent | MailState::Kept => "success",
-        MailState::Queued | MailState::Sending => "info",
-        MailState::Unknown | MailState::Held | MailState::Paused => "warning",
-        MailState::Failed | MailState::Bounced => "danger",
-        MailState::Cancelled => "neutral",
-    }
+    letter_color(*state)
 }
 
 /// What the address asks for.

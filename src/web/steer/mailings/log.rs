@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
 
-use super::{Path, letter_color, split};
+use super::{Path, split};
 use crate::db::mailing_steps::{self, Sent};
 use crate::i18n::Lang;
 use crate::report::csv::{Csv, Dialect};
@@ -31,10 +31,7 @@ pub(super) fn lines(t: Lang, prepared: &Prepared, sent: &[Sent]) -> Vec<Line> {
         .map(|one| Line {
             who: name(&names, one),
             to: one.to.clone(),
-            tag: Tag {
-                text: t.mail_state(one.state).to_owned(),
-                color: letter_color(one.state),
-            },
+            tag: Tag::of_letter(t, one.state),
             when: match one.sent_at {
                 Some(at) => t.time(at),
                 None if one.state.waits() => t.mailing_leaves_at(&t.clock(one.next_attempt_at)),

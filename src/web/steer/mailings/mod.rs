@@ -10,7 +10,7 @@ pub mod show;
 pub mod text;
 mod when;
 
-use crate::domain::letter::{MailState, MailingId};
+use crate::domain::letter::MailingId;
 use crate::domain::mailing::MailingState;
 use crate::tasks::mailings::Prepared;
 
@@ -32,16 +32,6 @@ fn color(state: MailingState) -> &'static str {
         MailingState::Proposed | MailingState::Paused => "warning",
         MailingState::Scheduled => "info",
         MailingState::Released => "success",
-    }
-}
-
-pub(super) fn letter_color(state: MailState) -> &'static str {
-    match state {
-        MailState::Sent | MailState::Kept => "success",
-        MailState::Queued | MailState::Sending => "info",
-        MailState::Unknown | MailState::Held | MailState::Paused => "warning",
-        MailState::Failed | MailState::Bounced => "danger",
-        MailState::Cancelled => "neutral",
     }
 }
 
