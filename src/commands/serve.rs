@@ -60,6 +60,7 @@ pub(super) fn cannot_listen(config: &Config, error: &io::Error) -> Failure {
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
     let address = config.site.origin.clone();
+    db::upkeep::refresh_statistics(&mut *pool.get()?);
     let mail = Worker::new(&config, pool.clone(), clock.clone(), secret.clone());
     let scheduler = Scheduler::new(&config, pool.clone(), clock.clone(), &secret);
     let state = web::Data::new(State::new(config, pool, clock, secret));

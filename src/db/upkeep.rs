@@ -1,4 +1,5 @@
-//! Looking after a database as a whole: whether it is empty, whether it is sound, and emptying it.
+//! Looking after a database as a whole: whether it is empty, whether it is sound, what its planner knows of it, and
+//! emptying it.
 
 use std::collections::HashMap;
 
@@ -8,6 +9,7 @@ use diesel::sql_types::{BigInt, Text};
 
 use super::DbConn;
 use super::schema::{arrangement, participant};
+use super::write::is_in_transaction;
 use crate::domain::arrangement::Level;
 use crate::domain::mapping::MappingId;
 
@@ -55,6 +57,23 @@ pub fn findings(conn: &mut DbConn) -> QueryResult<Vec<String>> {
     );
     Ok(findings.into_iter().map(|row| row.finding).collect())
 }
+
+/// Lets SQLite look again at what its planner guesses from, where it never has or the tables are of another size now.
+/// It looks at so few rows of each index that this takes milliseconds however large the register is. PostgreSQL does it
+/// by itself. Within a transaction it is left out: it would wait for its end with the lock in hand. Whoever calls is
+/// done with something else, which has not failed when this does.
+pub fn refresh_statistics(conn: &mut DbConn) {
+    let refreshed = is_in_transaction(conn).and_then(|is_within| match conn {
+        DbConn::Sqlite(conn) if !is_within => conn.batch_execute(REFRESH),
+        _ => Ok(()),
+    });
+    if let Err(error) = refreshed {
+        tracing::warn!(%error, "the planner's statistics could not be refreshed");
+    }
+}
+
+/// 0x10000: all tables, and not only those that this connection has read; 0x2: look at those that need it.
+const REFRESH: &str = "PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;";
 
 /// Empties the schema of a PostgreSQL database. SQLite is emptied by removing its file.
 pub fn drop_schema(conn: &mut DbConn) -> QueryResult<()> {

@@ -126,21 +126,25 @@ fn close(
     Ok(true)
 }
 
-/// Once a night: sessions, links and kept forms that nobody can use any more.
+/// Once a night: sessions, links and kept forms that nobody can use any more; and what the planner knows is renewed.
 fn clear(conn: &mut DbConn, context: &Context) -> Result<bool, TaskError> {
     const NAME: &str = "clear";
     if !duties::is_job_due(conn, NAME, context.now)? {
         return Ok(false);
     }
-    db::write(conn, |conn| {
+    let has_cleared = db::write(conn, |conn| {
         if !duties::take_job(conn, NAME, context.now, next_night(context.now))? {
-            return Ok(false);
+            return Ok::<_, TaskError>(false);
         }
         let files = db::imports::drop_old(conn, context.now - TimeDelta::days(1))?;
         let cleared = duties::clear(conn, context.now)? + files;
         tracing::info!(cleared, "old sessions, links and forms were cleared away");
         Ok(true)
-    })
+    })?;
+    if has_cleared {
+        db::upkeep::refresh_statistics(conn);
+    }
+    Ok(has_cleared)
 }
 
 /// The next time that Oslo's clocks show the hour; on the night that has none, the hour after.

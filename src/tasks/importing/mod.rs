@@ -152,7 +152,7 @@ pub fn import(
     });
     match outcome {
         Err(ImportError::DryRun(summary)) => Ok(summary),
-        outcome => outcome,
+        outcome => outcome.inspect(|_| db::upkeep::refresh_statistics(conn)),
     }
 }
 

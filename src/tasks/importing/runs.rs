@@ -199,6 +199,7 @@ pub fn apply(
         context.log(conn, &event)?;
         Ok(counts)
     });
+    let outcome = outcome.inspect(|_| db::upkeep::refresh_statistics(conn));
     outcome.map_err(|error| match error {
         ImportError::Task(error) => error,
         // The rows were right a moment ago: the register has changed under them.

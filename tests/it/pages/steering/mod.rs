@@ -18,6 +18,7 @@ mod planning;
 mod releasing;
 mod round_ends;
 mod rounds;
+mod statistics;
 mod stopping;
 mod templates;
 mod undoing;
