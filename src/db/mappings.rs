@@ -61,7 +61,9 @@ pub type OfMunicipalities = Vec<(String, String, Vec<Mapping>)>;
 /// are their coordinators' own.
 pub fn of_municipalities(conn: &mut DbConn, numbers: &[&str]) -> QueryResult<OfMunicipalities> {
     let rows: Vec<(String, String, String, Option<MappingRow>)> = municipality::table
-        .left_join(mapping_area::table.inner_join(mapping::table))
+        // One after the other: of a join within the join SQLite would make a table of its own, with all mappings in it.
+        .left_join(mapping_area::table)
+        .left_join(mapping::table.on(mapping::id.nullable().eq(mapping_area::mapping_id.nullable())))
         .filter(municipality::number.eq_any(numbers))
         .filter(municipality::valid_to.is_null())
         .select((

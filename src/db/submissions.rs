@@ -1,6 +1,7 @@
 //! What municipalities have sent in: written once, numbered, and read back as it was.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::DbConn;
@@ -169,6 +170,19 @@ pub fn insert_proposals(conn: &mut DbConn, submission: i64, proposals: &[Proposa
     Ok(())
 }
 
+/// A municipality's hearings in the rounds of a mapping. Each `IN` is one way to go, where a join leaves it open from
+/// which end.
+#[auto_type(no_type_alias)]
+fn hearings(mapping: i64, municipality: i64) -> _ {
+    let rounds = hearing_round::table
+        .filter(hearing_round::mapping_id.eq(mapping))
+        .select(hearing_round::id);
+    hearing::table
+        .filter(hearing::municipality_id.eq(municipality))
+        .filter(hearing::round_id.eq_any(rounds))
+        .select(hearing::id)
+}
+
 /// All that a municipality has sent in in a mapping, the newest first; numbers go on from round to round.
 pub fn of_municipality(
     conn: &mut DbConn,
@@ -176,19 +190,16 @@ pub fn of_municipality(
     municipality: MunicipalityId,
 ) -> QueryResult<Vec<Brief>> {
     submission::table
-        .inner_join(hearing::table.inner_join(hearing_round::table))
-        .filter(hearing_round::mapping_id.eq(mapping.0))
-        .filter(hearing::municipality_id.eq(municipality.0))
+        .filter(submission::hearing_id.eq_any(hearings(mapping.0, municipality.0)))
         .order(submission::number.desc())
         .select(Brief::as_select())
         .load(conn)
 }
 
 pub fn one(conn: &mut DbConn, own: &Own, number: i32) -> QueryResult<Option<Stored>> {
+    let hearings = hearings(own.mapping.id.0, own.hearing.municipality.0);
     let found: Option<(Brief, String)> = submission::table
-        .inner_join(hearing::table.inner_join(hearing_round::table))
-        .filter(hearing_round::mapping_id.eq(own.mapping.id.0))
-        .filter(hearing::municipality_id.eq(own.hearing.municipality.0))
+        .filter(submission::hearing_id.eq_any(hearings))
         .filter(submission::number.eq(number))
         .select((Brief::as_select(), submission::canonical_json))
         .first(conn)
