@@ -1,5 +1,7 @@
 //! Connections to either database, and the pool that they are taken from.
 
+mod recorded;
+
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -117,6 +119,7 @@ fn with_connect_timeout(url: &str) -> String {
 pub(super) struct Shared {
     pub(super) turn: Turn,
     statements: AtomicI64,
+    recorded: recorded::Texts,
     pub(super) directories: Directories,
 }
 
@@ -155,7 +158,7 @@ pub(super) struct Rider(pub(super) Arc<Shared>);
 impl Instrumentation for Rider {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         let change = match event {
-            InstrumentationEvent::StartQuery { .. } => 1,
+            InstrumentationEvent::StartQuery { query, .. } => self.0.recorded.note(query),
             // BEGIN and its like come as a query too: they are no statements of a page.
             InstrumentationEvent::BeginTransaction { .. }
             | InstrumentationEvent::CommitTransaction { .. }

@@ -1,13 +1,10 @@
-//! How SQLite goes about the queries behind the register's pages: by an index, and without sorting a whole table
-//! (SPEED.md: three missing indexes turned 4 370 requests a second into 600).
+//! The queries behind the register's lists, with every filter and order: by an index, and without sorting a whole table.
 
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
-use diesel::{QueryableByName, sql_query};
 use ordna::db::{self, DbConn, audit_read, mappings, outbox, people, register};
 use ordna::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, is_counted};
 use ordna::domain::directory::Directory;
@@ -15,6 +12,7 @@ use ordna::domain::letter::MailState;
 use ordna::domain::listing::{Filter, Order, Part, Pick, SortBy, Word};
 use ordna::domain::mapping::Mapping;
 
+use super::{steps, without_binds};
 use crate::support::data;
 
 /// Tables that grow with the country, the years or the mappings: none may be read from end to end.
@@ -32,17 +30,10 @@ struct Recorder(Arc<Mutex<Vec<String>>>);
 impl Instrumentation for Recorder {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            let sql = text.split(" -- binds").next().unwrap_or_default().to_owned();
+            let sql = without_binds(&query.to_string()).to_owned();
             self.0.lock().unwrap().push(sql);
         }
     }
-}
-
-#[derive(QueryableByName)]
-struct Step {
-    #[diesel(sql_type = Text)]
-    detail: String,
 }
 
 /// The statements of `work`, each with the steps by which SQLite would do it.
@@ -61,14 +52,9 @@ fn plans(work: impl FnOnce(&mut DbConn, &Mapping, &Directory)) -> Vec<(String, V
     conn.set_instrumentation(Recorder::default());
     let statements = recorder.0.lock().unwrap().clone();
     assert!(!statements.is_empty());
-    let DbConn::Sqlite(sqlite) = conn else {
-        unreachable!("the sample is in SQLite")
-    };
     let explain = |sql: String| {
-        let steps = sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
-            .load::<Step>(sqlite)
-            .unwrap_or_else(|error| panic!("{sql}: {error}"));
-        (sql, steps.into_iter().map(|step| step.detail).collect())
+        let steps = steps(conn, &sql);
+        (sql, steps)
     };
     statements.into_iter().map(explain).collect()
 }
