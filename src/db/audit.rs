@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::DbConn;
+use super::connection::on_either;
 use super::schema::audit_event;
 use crate::domain::access::UserId;
 use crate::domain::event::Event;
@@ -21,12 +22,11 @@ pub fn log(
     request_id: &str,
     event: &Event,
 ) -> QueryResult<()> {
-    let previous = audit_event::table
+    let newest = on_either!(&mut *conn, c => audit_event::table
         .order(audit_event::id.desc())
         .select(audit_event::hash)
-        .first::<String>(conn)
-        .optional()?
-        .unwrap_or_else(|| BEGINNING.to_owned());
+        .first::<String>(c));
+    let previous = newest.optional()?.unwrap_or_else(|| BEGINNING.to_owned());
     let fields = event
         .details
         .iter()
@@ -45,14 +45,14 @@ pub fn log(
         request_id: Some(request_id.to_owned()).filter(|id| !id.is_empty()),
     };
     let hash = line.hash(&previous);
-    diesel::insert_into(audit_event::table)
+    on_either!(conn, c => diesel::insert_into(audit_event::table)
         .values((
             &line,
             audit_event::previous_hash.eq(&previous),
             audit_event::hash.eq(&hash),
         ))
-        .execute(conn)?;
-    Ok(())
+        .execute(c))
+    .map(drop)
 }
 
 #[derive(Insertable, Queryable, Selectable)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use diesel::sql_types::Text;
 use diesel::{Connection, RunQueryDsl, SqliteConnection};
 
-use super::connection::private_file;
+use super::place::private_file;
 use super::{DbConn, DbError};
 
 /// Copies the SQLite database behind `conn` to `file`. What was at `file` stays until the copy is whole, checked

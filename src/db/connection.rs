@@ -2,20 +2,26 @@
 
 mod recorded;
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::DbError;
-use super::directory::Directories;
+use super::directory::MOST_DIRECTORIES;
+use super::kept::Kept;
+use super::look_alikes::{Known, MOST_KNOWN};
 use super::patience::{PATIENCE, prepare};
+use super::place::Place;
+use super::register_counts::{MOST_WHOLES, Whole};
+use super::registered::{MOST_LISTS, Registered};
+use super::together::Together;
+use super::turn::Turn;
+use crate::domain::directory::Directory;
+use crate::domain::mapping::MappingId;
+use crate::domain::municipality::MunicipalityId;
 
 /// `busy_timeout` first: switching the journal mode itself needs a lock. `synchronous` is FULL because receipts
 /// are given for what is stored; `recursive_triggers` because REPLACE deletes behind the triggers without it;
@@ -26,9 +32,9 @@ const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = 
 
 /// An instance that hangs in the middle of a write must not hold the turn of all the others for ever. What a page
 /// reads lies in memory: with the price that PostgreSQL puts on a page elsewhere on the disk it would rather read
-/// 20 000 participants in a row than 300 along an index.
+/// 20 000 participants in a row than 300 along an index, and compiling a statement takes longer than running it.
 const POSTGRES_SETTINGS: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'; \
-     SET random_page_cost = 1.1;";
+     SET random_page_cost = 1.1; SET jit = off;";
 
 #[derive(diesel::MultiConnection)]
 pub enum DbConn {
@@ -55,100 +61,50 @@ pub(super) fn shared(conn: &mut DbConn) -> Option<Arc<Shared>> {
         .map(|Rider(shared)| Arc::clone(shared)))
 }
 
-/// Where a database is, as its URL says.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Place {
-    Sqlite(PathBuf),
-    Postgres(String),
-}
-
-impl Place {
-    pub(super) fn parse(url: &str) -> Result<Self, DbError> {
-        match url.split_once("://") {
-            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(with_connect_timeout(url))),
-            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
-            // Without a scheme it may be a mistyped URL, and a mistyped URL must not become a new, empty file.
-            None if Path::new(url).is_file() => Ok(Self::Sqlite(url.into())),
-            Some((scheme, _)) => Err(DbError::Scheme(scheme.to_owned())),
-            None => Err(DbError::Missing(url.into())),
-        }
-    }
-
-    /// A wrong URL to SQLite would make a new, empty database: only those who mean to may.
-    pub(super) fn exists_or_is_made(&self, may_create: bool) -> Result<(), DbError> {
-        let Self::Sqlite(path) = self else { return Ok(()) };
-        if path.is_file() {
-            return Ok(());
-        }
-        if !may_create {
-            return Err(DbError::Missing(path.clone()));
-        }
-        let made = path
-            .parent()
-            .map_or(Ok(()), std::fs::create_dir_all)
-            .and_then(|()| private_file(path));
-        made.map_err(|error| DbError::File {
-            path: path.clone(),
-            error,
-        })
-    }
-}
-
-/// Makes an empty file that only its owner can read: the database holds people's addresses.
-pub(super) fn private_file(path: &Path) -> std::io::Result<()> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
-        .map(drop)
-}
-
-/// libpq by itself waits for minutes for a server that does not answer.
-fn with_connect_timeout(url: &str) -> String {
-    if url.contains("connect_timeout=") {
-        return url.to_owned();
-    }
-    let separator = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{separator}connect_timeout={}", PATIENCE.as_secs())
-}
-
 /// What the connections of one pool have in common.
-#[derive(Default)]
 pub(super) struct Shared {
+    place: Place,
     pub(super) turn: Turn,
     statements: AtomicI64,
     recorded: recorded::Texts,
-    pub(super) directories: Directories,
+    pub(super) directories: Kept<MappingId, Directory>,
+    pub(super) wholes: Kept<MappingId, Whole>,
+    pub(super) known: Kept<MappingId, Vec<Known>>,
+    pub(super) lists: Kept<(MappingId, MunicipalityId), Registered>,
 }
 
-/// One writer at a time: SQLite's own waiting writers starve each other for seconds.
-#[derive(Default)]
-pub(super) struct Turn {
-    taken: Mutex<bool>,
-    freed: Condvar,
-}
-
-impl Turn {
-    /// None when the turn did not come within `patience`.
-    pub(super) fn take(&self, patience: Duration) -> Option<TurnTaken<'_>> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut taken, _) = self
-            .freed
-            .wait_timeout_while(taken, patience, |taken| *taken)
-            .unwrap_or_else(PoisonError::into_inner);
-        // Lazily: a TurnTaken that is dropped gives the turn back, and this one might be somebody else's.
-        (!std::mem::replace(&mut *taken, true)).then(|| TurnTaken(self))
+impl Shared {
+    pub(super) fn new(place: Place) -> Arc<Self> {
+        Arc::new(Self {
+            place,
+            turn: Turn::default(),
+            statements: AtomicI64::default(),
+            recorded: recorded::Texts::default(),
+            directories: Kept::new(MOST_DIRECTORIES),
+            wholes: Kept::new(MOST_WHOLES),
+            known: Kept::new(MOST_KNOWN),
+            lists: Kept::new(MOST_LISTS),
+        })
     }
-}
 
-pub(super) struct TurnTaken<'a>(&'a Turn);
-
-impl Drop for TurnTaken<'_> {
-    fn drop(&mut self) {
-        *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        self.0.freed.notify_one();
+    pub(super) fn connect(self: &Arc<Self>) -> Result<DbConn, diesel::r2d2::Error> {
+        use diesel::r2d2::Error::{ConnectionError, QueryError};
+        let (mut conn, settings) = match &self.place {
+            Place::Postgres(url) => (
+                DbConn::Postgres(PgConnection::establish(url).map_err(ConnectionError)?),
+                POSTGRES_SETTINGS,
+            ),
+            Place::Sqlite(path) => {
+                let path = path.to_string_lossy();
+                (
+                    DbConn::Sqlite(SqliteConnection::establish(&path).map_err(ConnectionError)?),
+                    SQLITE_PRAGMAS,
+                )
+            }
+        };
+        prepare(&mut conn, settings).map_err(QueryError)?;
+        conn.set_instrumentation(Rider(Arc::clone(self)));
+        Ok(conn)
     }
 }
 
@@ -170,49 +126,21 @@ impl Instrumentation for Rider {
 }
 
 /// Diesel's own manager tries each variant in turn, which hides the real error; this one decides by the URL.
-pub struct DbManager {
-    place: Place,
-    shared: Arc<Shared>,
-}
-
-impl DbManager {
-    pub(super) fn new(place: Place) -> Self {
-        Self {
-            place,
-            shared: Arc::default(),
-        }
-    }
-}
+pub struct DbManager(Arc<Shared>);
 
 impl ManageConnection for DbManager {
     type Connection = DbConn;
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<DbConn, Self::Error> {
-        use diesel::r2d2::Error::{ConnectionError, QueryError};
-        let (mut conn, settings) = match &self.place {
-            Place::Postgres(url) => (
-                DbConn::Postgres(PgConnection::establish(url).map_err(ConnectionError)?),
-                POSTGRES_SETTINGS,
-            ),
-            Place::Sqlite(path) => {
-                let path = path.to_string_lossy();
-                (
-                    DbConn::Sqlite(SqliteConnection::establish(&path).map_err(ConnectionError)?),
-                    SQLITE_PRAGMAS,
-                )
-            }
-        };
-        prepare(&mut conn, settings).map_err(QueryError)?;
-        conn.set_instrumentation(Rider(Arc::clone(&self.shared)));
-        Ok(conn)
+        self.0.connect()
     }
 
     /// A PostgreSQL server may have gone and come back since; a file has not.
     fn is_valid(&self, conn: &mut DbConn) -> Result<(), Self::Error> {
         if matches!(conn, DbConn::Postgres(_)) {
             conn.ping().map_err(diesel::r2d2::Error::QueryError)?;
-            self.shared.statements.fetch_sub(1, Ordering::Relaxed);
+            self.0.statements.fetch_sub(1, Ordering::Relaxed);
         }
         Ok(())
     }
@@ -226,28 +154,53 @@ impl ManageConnection for DbManager {
 pub struct DbPool {
     pool: Pool<DbManager>,
     shared: Arc<Shared>,
+    together: Together,
 }
 
 /// Opens the database at `url` with up to `size` connections. A missing file is made only if it may be.
 pub fn open(url: &str, size: u32, may_create: bool) -> Result<DbPool, DbError> {
     let place = Place::parse(url)?;
     place.exists_or_is_made(may_create)?;
-    let manager = DbManager::new(place);
-    let shared = Arc::clone(&manager.shared);
+    let shared = Shared::new(place);
     // The pool would try for five seconds and then say only that it timed out.
-    drop(manager.connect().map_err(DbError::Unreachable)?);
+    drop(shared.connect().map_err(DbError::Unreachable)?);
     let pool = Pool::builder()
         .max_size(size)
         .min_idle(Some(1))
         .connection_timeout(PATIENCE)
-        .build(manager)
+        .build(DbManager(Arc::clone(&shared)))
         .map_err(DbError::Pool)?;
-    Ok(DbPool { pool, shared })
+    Ok(DbPool {
+        pool,
+        shared,
+        together: Together::default(),
+    })
 }
 
 impl DbPool {
     pub fn get(&self) -> Result<PooledConnection<DbManager>, DbError> {
         self.pool.get().map_err(DbError::Pool)
+    }
+
+    /// A connection that nobody uses just now, to a database that answers at once: SQLite is a part of this program,
+    /// and its readers wait for nobody.
+    pub fn at_hand(&self) -> Option<PooledConnection<DbManager>> {
+        self.is_sqlite().then(|| self.pool.try_get()).flatten()
+    }
+
+    /// SQLite writes one after the other: short writes may share the wait for the disk.
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.shared.place, Place::Sqlite(_))
+    }
+
+    /// Does `work`, a short write, together with others of the same moment; `answer` is called when it is on the disk.
+    /// On SQLite only.
+    pub fn write_together<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut DbConn) -> T + Send + 'static,
+        answer: impl FnOnce(diesel::QueryResult<T>) + Send + 'static,
+    ) {
+        self.together.write(&self.shared, work, answer);
     }
 
     /// How many connections there may be.
@@ -263,38 +216,5 @@ impl DbPool {
     /// How many statements have run on all connections of this pool, not counting BEGIN and COMMIT.
     pub fn statements(&self) -> i64 {
         self.shared.statements.load(Ordering::Relaxed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_database_is_found_by_the_scheme_of_its_url() {
-        assert_eq!(
-            Place::parse("sqlite://var/ordna.db").unwrap(),
-            Place::Sqlite("var/ordna.db".into())
-        );
-        assert_eq!(
-            Place::parse("postgres://ordna@db/ordna?sslmode=require").unwrap(),
-            Place::Postgres("postgres://ordna@db/ordna?sslmode=require&connect_timeout=5".into())
-        );
-        assert!(
-            matches!(Place::parse("mysql://secret@db/ordna"), Err(DbError::Scheme(scheme)) if scheme == "mysql")
-        );
-        assert!(matches!(
-            Place::parse("var/mistyped.db"),
-            Err(DbError::Missing(_))
-        ));
-    }
-
-    #[test]
-    fn the_turn_is_taken_by_one_at_a_time() {
-        let turn = Turn::default();
-        let first = turn.take(Duration::ZERO);
-        assert!(first.is_some() && turn.take(Duration::from_millis(5)).is_none());
-        drop(first);
-        assert!(turn.take(Duration::ZERO).is_some());
     }
 }

@@ -35,13 +35,12 @@ macro_rules! followed_sql {
         (SELECT t.taken_at FROM draft_step t WHERE t.hearing_id = h.id ORDER BY t.id DESC LIMIT 1) AS last_activity_at,
         (SELECT count(*) FROM response s JOIN arrangement a ON a.id = s.arrangement_id
             WHERE s.hearing_id = h.id AND s.verdict IS NOT NULL AND s.arrangement_version >= a.version
-            AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
-            AND (a.host_municipality_id = h.municipality_id OR EXISTS (SELECT 1 FROM participant p
-                WHERE p.arrangement_id = a.id AND p.municipality_id = h.municipality_id))) AS answered,
-        (SELECT count(*) FROM participant p CROSS JOIN arrangement a
-            WHERE p.municipality_id = h.municipality_id AND a.id = p.arrangement_id AND a.mapping_id = $1
-            AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
-            ) AS participations,
+            AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
+            AND EXISTS (SELECT 1 FROM concern c WHERE c.mapping_id = $1 AND c.municipality_id = h.municipality_id
+                AND c.arrangement_id = a.id)) AS answered,
+        (SELECT count(*) FROM concern c CROSS JOIN arrangement a
+            WHERE c.mapping_id = $1 AND c.municipality_id = h.municipality_id AND a.id = c.arrangement_id
+            AND a.definition_status <> 'excluded' AND a.life <> 'discontinued') AS total,
         (SELECT count(*) FROM arrangement a WHERE a.host_municipality_id = h.municipality_id AND a.mapping_id = $1
             AND a.merged_into_id IS NULL AND a.definition_status <> 'excluded' AND a.life <> 'discontinued'
             ) AS hostings,
@@ -121,7 +120,7 @@ pub(super) struct FollowedRow {
     #[diesel(sql_type = BigInt)]
     answered: i64,
     #[diesel(sql_type = BigInt)]
-    participations: i64,
+    total: i64,
     #[diesel(sql_type = BigInt)]
     hostings: i64,
     #[diesel(sql_type = BigInt)]
@@ -157,9 +156,9 @@ impl FollowedRow {
             last_activity_at: self.last_activity_at,
             progress: Progress {
                 answered: size(self.answered),
-                total: size(self.participations + self.hosts_only),
+                total: size(self.total),
             },
-            participations: size(self.participations),
+            participations: size(self.total - self.hosts_only),
             hostings: size(self.hostings),
             letters: size(self.letters),
             last_letter: self

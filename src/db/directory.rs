@@ -1,67 +1,35 @@
 //! What a mapping's ids stand for, kept in memory until its versions say that it is old.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::connection::shared;
+use super::kept::kept_or_read;
 use super::schema::{
     mapping_area, municipality, municipality_change, municipality_population, region, region_member, sector,
     task_field,
 };
-use super::{DbConn, bad_code, write};
+use super::{DbConn, bad_code};
 use crate::domain::arrangement::{SectorId, TaskFieldId};
 use crate::domain::directory::{Directory, Entry, Predecessor, Succession, predecessors};
-use crate::domain::mapping::{Mapping, MappingId};
+use crate::domain::mapping::Mapping;
 use crate::domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
 use crate::domain::register::{Region, Sector, TaskField};
 
-/// One for each mapping, with the versions that it was read at.
-#[derive(Default)]
-pub(super) struct Directories(Mutex<HashMap<MappingId, (Versions, Arc<Directory>)>>);
+/// Mappings whose names are kept at once.
+pub(super) const MOST_DIRECTORIES: usize = 16;
 
-/// Of the register, and of the country's municipalities.
-type Versions = (i64, i64);
-
-fn versions(mapping: &Mapping) -> Versions {
-    (mapping.register_version, mapping.municipalities_version)
-}
-
-impl Directories {
-    fn kept(&self, mapping: &Mapping) -> Option<Arc<Directory>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (version, directory) = kept.get(&mapping.id)?;
-        (*version == versions(mapping)).then(|| Arc::clone(directory))
-    }
-
-    fn keep(&self, mapping: &Mapping, directory: &Arc<Directory>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(mapping.id, (versions(mapping), Arc::clone(directory)));
-    }
-}
-
-/// The directory of a mapping that was just read. Instances of the portal notice each other's changes, because the
-/// versions come from the database with every page.
+/// The directory of a mapping that was just read.
 pub fn directory(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Directory>> {
-    // Inside a transaction the version may be one that is rolled back, and then given to other contents.
-    let shared = if write::is_in_transaction(conn)? {
-        None
-    } else {
-        shared(conn)
-    };
-    if let Some(kept) = shared
-        .as_ref()
-        .and_then(|shared| shared.directories.kept(mapping))
-    {
-        return Ok(kept);
-    }
-    let directory = Arc::new(load(conn, mapping)?);
-    if let Some(shared) = shared {
-        shared.directories.keep(mapping, &directory);
-    }
-    Ok(directory)
+    kept_or_read(
+        conn,
+        |shared| &shared.directories,
+        mapping.id,
+        mapping,
+        |conn| load(conn, mapping),
+    )
 }
 
 fn load(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Directory> {

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::DbConn;
+use super::connection::on_either;
 use super::schema::{draft_step, user_account};
 use crate::domain::access::UserId;
 use crate::domain::hearing::HearingId;
@@ -83,7 +84,7 @@ impl Step {
 
 /// Run it inside `db::write`, together with what it tells of.
 pub fn record(conn: &mut DbConn, step: &NewStep) -> QueryResult<()> {
-    diesel::insert_into(draft_step::table)
+    on_either!(conn, c => diesel::insert_into(draft_step::table)
         .values((
             draft_step::hearing_id.eq(step.hearing.0),
             draft_step::subject.eq(step.subject.code()),
@@ -95,8 +96,8 @@ pub fn record(conn: &mut DbConn, step: &NewStep) -> QueryResult<()> {
             draft_step::taken_by.eq(step.by.0),
             draft_step::principal_id.eq(step.on_behalf_of.map(|user| user.0)),
         ))
-        .execute(conn)
-        .map(drop)
+        .execute(c))
+    .map(drop)
 }
 
 /// What the last step with this subject went out from, and came to.

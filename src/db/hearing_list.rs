@@ -11,7 +11,7 @@ use super::hearings::{HearingRow, RoundRow};
 use super::mappings::MappingRow;
 use super::register_filter::counted;
 use super::schema::{
-    arrangement, delegation, hearing, hearing_round, mapping, municipality, participant, response,
+    arrangement, concern, delegation, hearing, hearing_round, mapping, municipality, response,
 };
 use crate::domain::access::Actor;
 use crate::domain::hearing::{Hearing, HearingId, HearingState, Round};
@@ -81,14 +81,14 @@ pub fn of_person(conn: &mut DbConn, actor: &Actor, now: NaiveDateTime) -> QueryR
 /// How far each has come, in one statement.
 pub fn progress(conn: &mut DbConn, hearings: &[Mine]) -> QueryResult<HashMap<HearingId, Progress>> {
     let ids: Vec<i64> = hearings.iter().map(|mine| mine.hearing.id.0).collect();
-    let takes_part = diesel::dsl::exists(
-        participant::table
-            .filter(participant::arrangement_id.eq(arrangement::id))
-            .filter(participant::municipality_id.eq(hearing::municipality_id.nullable())),
-    );
     let rows: Vec<(i64, bool)> = hearing::table
         .inner_join(hearing_round::table)
-        .inner_join(arrangement::table.on(arrangement::mapping_id.eq(hearing_round::mapping_id)))
+        .inner_join(
+            concern::table.on(concern::mapping_id
+                .eq(hearing_round::mapping_id)
+                .and(concern::municipality_id.eq(hearing::municipality_id))),
+        )
+        .inner_join(arrangement::table.on(arrangement::id.eq(concern::arrangement_id)))
         .left_join(
             response::table.on(response::hearing_id
                 .eq(hearing::id)
@@ -97,13 +97,7 @@ pub fn progress(conn: &mut DbConn, hearings: &[Mine]) -> QueryResult<HashMap<Hea
                 .and(response::verdict.is_not_null())),
         )
         .filter(hearing::id.eq_any(ids))
-        .filter(arrangement::merged_into_id.is_null())
         .filter(counted())
-        .filter(
-            takes_part
-                .nullable()
-                .or(arrangement::host_municipality_id.eq(hearing::municipality_id.nullable())),
-        )
         .select((hearing::id, response::id.nullable().is_not_null()))
         .load(conn)?;
     let mut found: HashMap<HearingId, Progress> = HashMap::new();

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
+use super::connection::on_either;
 use super::delegations::DelegationRow;
 use super::deputies::DeputyRow;
 use super::mappings::{AboutRow, MappingRow};
@@ -88,9 +89,8 @@ pub fn own(
     now: NaiveDateTime,
 ) -> QueryResult<Option<Own>> {
     let (origin, reopened) = diesel::alias!(mapping as origin, arrangement as reopened);
-    let rows: Vec<OwnRow> = hearing::table
+    let rows: Vec<OwnRow> = on_either!(conn, c => hearing::table
         .inner_join(hearing_round::table.inner_join(mapping::table))
-        .inner_join(municipality::table)
         .left_join(
             delegation::table.on(delegation::hearing_id
                 .eq(hearing::id)
@@ -118,7 +118,8 @@ pub fn own(
         )
         .left_join(origin.on(origin.field(mapping::id).nullable().eq(mapping::copied_from_id)))
         .filter(mapping::slug.eq(slug))
-        .filter(municipality::number.eq(number))
+        // By its key, or the round would be walked for it: numbers are given away again, so there may be several.
+        .filter(hearing::municipality_id.eq_any(numbered(number)))
         .filter(hearing::state.ne(HearingState::Draft.code()))
         .order((hearing_round::number.desc(), delegation::id))
         .select((
@@ -139,7 +140,7 @@ pub fn own(
             )
                 .nullable(),
         ))
-        .load(conn)?;
+        .load(c))?;
     let mut found: Option<Own> = None;
     for (
         hearing,
@@ -196,12 +197,19 @@ type OwnRow = (
     Option<(i32, String)>,
 );
 
+#[auto_type(no_type_alias)]
+fn numbered(number: &str) -> _ {
+    municipality::table
+        .filter(municipality::number.eq(number))
+        .select(municipality::id)
+}
+
 /// An arrangement that the municipality is host for, if there is one.
 #[auto_type]
 fn hosts_any() -> _ {
     arrangement::table
         .filter(arrangement::mapping_id.eq(mapping::id))
-        .filter(arrangement::host_municipality_id.eq(municipality::id.nullable()))
+        .filter(arrangement::host_municipality_id.eq(hearing::municipality_id.nullable()))
         .select(arrangement::id)
         .limit(1_i64)
         .single_value()

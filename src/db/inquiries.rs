@@ -9,7 +9,7 @@ use super::hearings::RoundRow;
 use super::mappings::MappingRow;
 use super::questions::{Asked, examples_json};
 use super::schema::{
-    arrangement, hearing_round, mapping, participant, region, region_inquiry, region_member, submitted_answer,
+    arrangement, concern, hearing_round, mapping, region, region_inquiry, region_member, submitted_answer,
 };
 use super::{DbConn, bad_code};
 use crate::domain::access::Actor;
@@ -107,22 +107,16 @@ pub fn arrangements(conn: &mut DbConn, region: RegionId) -> QueryResult<Vec<(i32
     let members = region_member::table
         .filter(region_member::region_id.eq(region.0))
         .select(region_member::municipality_id);
-    let members: Vec<i64> = members.load(conn)?;
-    let in_common = participant::table
-        .filter(participant::municipality_id.eq_any(&members))
-        .select(participant::arrangement_id);
     let of_this = region::table
         .filter(region::id.eq(region.0))
-        .select(region::mapping_id);
-    let mut found: Vec<(i32, String)> = arrangement::table
-        .filter(arrangement::mapping_id.eq_any(of_this))
-        .filter(arrangement::merged_into_id.is_null())
-        .filter(
-            arrangement::host_municipality_id
-                .eq_any(&members)
-                .or(arrangement::id.eq_any(in_common).nullable()),
-        )
+        .select(region::mapping_id)
+        .single_value();
+    let mut found: Vec<(i32, String)> = concern::table
+        .inner_join(arrangement::table)
+        .filter(concern::mapping_id.nullable().eq(of_this))
+        .filter(concern::municipality_id.eq_any(members))
         .select((arrangement::number, arrangement::name))
+        .distinct()
         .load(conn)?;
     found.sort_by_cached_key(|(_, name)| sort_key(name));
     Ok(found)

@@ -6,21 +6,21 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::DbConn;
+use super::connection::on_either;
 use super::hearings::Own;
-use super::own_list::Which;
-use super::register_filter::concerns;
+use super::register_filter::list_of;
 use super::schema::{arrangement, arrangement_change};
 use crate::domain::arrangement::ArrangementId;
 use crate::domain::listing::Change;
 
 /// What has changed in the arrangements of the list since they came into the mapping, the oldest first. `by` is left
 /// out: what changed is everybody's to see, who did it is not.
-pub fn of_list(
+pub(super) fn of_list(
     conn: &mut DbConn,
     own: &Own,
-    which: Which,
 ) -> QueryResult<HashMap<ArrangementId, Vec<(i64, Change)>>> {
     type ChangeRow = (
+        i64,
         i64,
         i64,
         String,
@@ -29,12 +29,10 @@ pub fn of_list(
         String,
         NaiveDateTime,
     );
-    let mut query = arrangement_change::table
-        .inner_join(arrangement::table)
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
-        .filter(concerns(own.hearing.municipality.0))
-        .order(arrangement_change::id)
+    let mut rows: Vec<ChangeRow> = on_either!(conn, c => list_of(own.mapping.id.0, own.hearing.municipality.0)
+        .inner_join(arrangement_change::table.on(arrangement_change::arrangement_id.eq(arrangement::id)))
         .select((
+            arrangement_change::id,
             arrangement_change::arrangement_id,
             arrangement_change::arrangement_version,
             arrangement_change::field,
@@ -43,12 +41,11 @@ pub fn of_list(
             arrangement_change::source,
             arrangement_change::changed_at,
         ))
-        .into_boxed();
-    if let Which::One(number) = which {
-        query = query.filter(arrangement::number.eq(number));
-    }
+        .load(c))?;
+    // They are few, and the index that leads to them has another order.
+    rows.sort_unstable_by_key(|(id, ..)| *id);
     let mut changes: HashMap<ArrangementId, Vec<(i64, Change)>> = HashMap::new();
-    for (id, version, field, from, to, source, at) in query.load::<ChangeRow>(conn)? {
+    for (_, id, version, field, from, to, source, at) in rows {
         let change = Change {
             field,
             from,

@@ -1,15 +1,18 @@
 //! What a new arrangement may be another name of: the mapping's register, and what others have submitted as new.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
 use super::hearings::Own;
+use super::kept::kept_or_read;
 use super::proposal_json::members;
 use super::register_load::ParticipantRow;
 use super::schema::{arrangement, hearing, participant, submission, submitted_proposal};
 use super::{DbConn, bad_code};
 use crate::domain::arrangement::{ArrangementId, LegalForm, Life, SectorId};
+use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::proposal::Described;
 use crate::domain::register::{Host, Party};
@@ -40,12 +43,26 @@ impl Known {
     }
 }
 
-/// The mapping's arrangements in two statements; those that were merged into others are out.
-pub fn known(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Known>> {
+/// Mappings whose arrangements are kept at once: some 3 MB for the whole country.
+pub(super) const MOST_KNOWN: usize = 4;
+
+/// The mapping's arrangements; those that were merged into others are out.
+pub fn known(conn: &mut DbConn, own: &Own) -> QueryResult<Arc<Vec<Known>>> {
+    let mapping = &own.mapping;
+    kept_or_read(
+        conn,
+        |shared| &shared.known,
+        mapping.id,
+        mapping,
+        |conn| read(conn, mapping.id),
+    )
+}
+
+fn read(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Known>> {
     let mut parties: HashMap<i64, Vec<Party>> = HashMap::new();
     for row in participant::table
         .inner_join(arrangement::table)
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
+        .filter(arrangement::mapping_id.eq(mapping.0))
         .select(ParticipantRow::as_select())
         .load::<ParticipantRow>(conn)?
     {
@@ -53,7 +70,7 @@ pub fn known(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Known>> {
         parties.entry(arrangement).or_default().push(row.into_party()?);
     }
     let rows: Vec<KnownRow> = arrangement::table
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
+        .filter(arrangement::mapping_id.eq(mapping.0))
         .filter(arrangement::merged_into_id.is_null())
         .order(arrangement::number)
         .select(KnownRow::as_select())

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
-use diesel::r2d2::ManageConnection;
 use diesel::{Connection, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connection::{DbManager, Place, on_either};
+use super::connection::{Shared, on_either};
+use super::place::Place;
 use super::{DbConn, DbError, backup_to};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -30,7 +30,7 @@ pub struct Upgrade {
 pub fn migrate(url: &str) -> Result<Upgrade, DbError> {
     let place = Place::parse(url)?;
     place.exists_or_is_made(true)?;
-    let conn = &mut DbManager::new(place.clone())
+    let conn = &mut Shared::new(place.clone())
         .connect()
         .map_err(DbError::Unreachable)?;
     if let DbConn::Postgres(conn) = conn {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::connection::on_either;
+use super::drafts::party_key;
 use super::hearings::Own;
-use super::own_list::{Which, party_key};
-use super::register_filter::concerns;
+use super::own_list::Which;
+use super::register_filter::list_of;
 use super::schema::{arrangement, hearing, submission, submitted_correction, submitted_response};
 use super::{DbConn, bad_code};
 use crate::domain::agreement::Submitted;
@@ -21,39 +24,54 @@ pub fn submitted(
     own: &Own,
     which: Which,
 ) -> QueryResult<BTreeMap<ArrangementId, Vec<Submitted>>> {
-    type Row = (i64, i64, i64, ResponseRow, Option<CorrectionRow>);
+    type Row = (
+        (NaiveDateTime, i64, Option<i64>),
+        (i64, i64),
+        ResponseRow,
+        Option<CorrectionRow>,
+    );
     let later = diesel::alias!(submission as later);
-    let overtaken = later
-        .filter(later.field(submission::hearing_id).eq(submission::hearing_id))
-        .filter(later.field(submission::number).gt(submission::number));
-    let mut query = submitted_response::table
-        .inner_join(submission::table.inner_join(hearing::table))
-        .inner_join(arrangement::table)
-        .left_join(submitted_correction::table)
-        .filter(hearing::round_id.eq(own.round.id.0))
-        .filter(hearing::id.ne(own.hearing.id.0))
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
-        .filter(concerns(own.hearing.municipality.0))
-        .filter(diesel::dsl::not(diesel::dsl::exists(overtaken)))
-        .order((
-            submission::submitted_at,
-            submitted_response::id,
-            submitted_correction::id,
-        ))
-        .select((
-            submitted_response::id,
-            submitted_response::arrangement_id,
-            hearing::municipality_id,
-            ResponseRow::as_select(),
-            Option::<CorrectionRow>::as_select(),
-        ))
-        .into_boxed();
-    if let Which::One(number) = which {
-        query = query.filter(arrangement::number.eq(number));
+    // One and all are two types to diesel: the statement is written once, and narrowed or not.
+    macro_rules! load {
+        ($($narrowed:tt)*) => {
+        on_either!(conn, c => list_of(own.mapping.id.0, own.hearing.municipality.0)
+            .inner_join(submitted_response::table.on(submitted_response::arrangement_id.eq(arrangement::id)))
+            .inner_join(submission::table.on(submission::id.eq(submitted_response::submission_id)))
+            .inner_join(hearing::table.on(hearing::id.eq(submission::hearing_id)))
+            .left_join(
+                submitted_correction::table
+                    .on(submitted_correction::submitted_response_id.eq(submitted_response::id)),
+            )
+            // As a sum no index leads to it: the list is where to begin, and not the round.
+            .filter((hearing::round_id + 0).eq(own.round.id.0))
+            .filter(hearing::id.ne(own.hearing.id.0))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                later
+                    .filter(later.field(submission::hearing_id).eq(submission::hearing_id))
+                    .filter(later.field(submission::number).gt(submission::number))
+            )))
+            .select((
+                (
+                    submission::submitted_at,
+                    submitted_response::id,
+                    submitted_correction::id.nullable(),
+                ),
+                (submitted_response::arrangement_id, hearing::municipality_id),
+                ResponseRow::as_select(),
+                Option::<CorrectionRow>::as_select(),
+            ))
+            $($narrowed)*
+            .load(c))
+        };
     }
+    let mut rows: Vec<Row> = match which {
+        Which::All => load!(),
+        Which::One(number) => load!(.filter(arrangement::number.eq(number))),
+    }?;
+    rows.sort_unstable_by_key(|(order, ..)| *order);
     let mut last = 0;
     let mut found: BTreeMap<ArrangementId, Vec<Submitted>> = BTreeMap::new();
-    for (id, arrangement, municipality, response, correction) in query.load::<Row>(conn)? {
+    for ((_, id, _), (arrangement, municipality), response, correction) in rows {
         let answers = found.entry(ArrangementId(arrangement)).or_default();
         if id != last {
             answers.push(Submitted {

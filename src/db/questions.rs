@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_steps::{self, NewStep, Subject};
 use super::hearings::Own;
-use super::register_filter::concerns;
+use super::register_filter::list_of;
 use super::responses::By;
 use super::schema::{answer, arrangement, question, user_account};
 use super::{DbConn, bad_code};
@@ -146,9 +146,7 @@ pub fn save(conn: &mut DbConn, of: Of, asked: &Asked, new: &Answer, by: By) -> Q
 
 /// The arrangements that a municipality can give as examples, by number and name, in Norwegian order.
 pub fn own_arrangements(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<(i32, String)>> {
-    let mut found: Vec<(i32, String)> = arrangement::table
-        .filter(arrangement::mapping_id.eq(own.mapping.id.0))
-        .filter(concerns(own.hearing.municipality.0))
+    let mut found: Vec<(i32, String)> = list_of(own.mapping.id.0, own.hearing.municipality.0)
         .select((arrangement::number, arrangement::name))
         .load(conn)?;
     found.sort_by_cached_key(|(_, name)| sort_key(name));

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::register_filter::{concerns, found};
+use super::register_filter::{found, list_of};
 use super::register_one::PartyRow;
-use super::schema::{arrangement, participant};
+use super::schema::{arrangement, concern, participant};
 use super::{DbConn, bad_code};
 use crate::domain::arrangement::{ArrangementId, DefinitionStatus, LegalForm, Level, Life, SectorId};
 use crate::domain::directory::Directory;
@@ -16,7 +16,7 @@ use crate::domain::mapping::MappingId;
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::register::Party;
 
-pub use super::register_counts::{by_sector_and_level, hostings, hosts, participations, tally};
+pub use super::register_counts::{Whole, tally, whole};
 pub use super::register_one::{One, one};
 
 /// Those that the filter lets through, in the order asked for; names are the order within equals.
@@ -151,19 +151,13 @@ pub fn of_municipality(
     mapping: MappingId,
     municipality: MunicipalityId,
 ) -> QueryResult<Vec<(Line, Vec<Party>)>> {
-    let mut rows: Vec<(LineRow, String)> = arrangement::table
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(concerns(municipality.0))
+    let mut rows: Vec<(LineRow, String)> = list_of(mapping.0, municipality.0)
         .select((LineRow::as_select(), arrangement::sort_key))
         .load(conn)?;
     // A municipality has some hundreds at most, and their order would cost the database a sort as well.
     rows.sort_by(|(a, a_key), (b, b_key)| (a_key, a.id).cmp(&(b_key, b.id)));
-    let theirs = arrangement::table
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(concerns(municipality.0))
-        .select(arrangement::id);
-    let parties: Vec<PartyRow> = participant::table
-        .filter(participant::arrangement_id.eq_any(theirs))
+    let parties: Vec<PartyRow> = list_of(mapping.0, municipality.0)
+        .inner_join(participant::table.on(participant::arrangement_id.eq(concern::arrangement_id)))
         .select(PartyRow::as_select())
         .load(conn)?;
     let mut by_arrangement: HashMap<i64, Vec<Party>> = HashMap::new();

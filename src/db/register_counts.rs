@@ -1,18 +1,56 @@
 //! Counts of a mapping's arrangements, all by the one rule of what is counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use diesel::dsl::{case_when, count_star, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 
-use super::register_filter::{counted, found, of_mapping};
+use super::kept::kept_or_read;
+use super::register_filter::{counted, found};
 use super::schema::{arrangement, participant};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{Level, SectorId};
+use crate::domain::arrangement::{Level, SectorId, is_counted};
 use crate::domain::listing::{Filter, Tally};
-use crate::domain::mapping::MappingId;
+use crate::domain::mapping::{Mapping, MappingId};
 use crate::domain::municipality::MunicipalityId;
+
+/// Mappings of which this is kept at once.
+pub(super) const MOST_WHOLES: usize = 16;
+
+/// What a mapping's register comes to as a whole.
+#[derive(Debug, Default)]
+pub struct Whole {
+    pub tally: Tally,
+    /// The counted arrangements by sector and level.
+    pub groups: Vec<(Option<SectorId>, Level, usize)>,
+    /// How many counted arrangements each municipality takes part in, inside the area and outside.
+    pub participations: HashMap<MunicipalityId, usize>,
+    /// How many counted arrangements each municipality is host for.
+    pub hostings: HashMap<MunicipalityId, usize>,
+    /// Every municipality that is host for an arrangement, counted or not: what a filter may ask for.
+    pub hosts: HashSet<MunicipalityId>,
+}
+
+/// It walks the whole mapping, three times, so it is read once for each version of it.
+pub fn whole(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Whole>> {
+    kept_or_read(
+        conn,
+        |shared| &shared.wholes,
+        mapping.id,
+        mapping,
+        |conn| {
+            let mut whole = Whole {
+                participations: participations(conn, mapping.id)?,
+                ..Whole::default()
+            };
+            add_groups(conn, mapping.id, &mut whole)?;
+            add_hosts(conn, mapping.id, &mut whole)?;
+            Ok(whole)
+        },
+    )
+}
 
 /// How many the filter lets through, and how many of them are counted.
 pub fn tally(conn: &mut DbConn, mapping: MappingId, filter: &Filter) -> QueryResult<Tally> {
@@ -29,28 +67,80 @@ pub fn tally(conn: &mut DbConn, mapping: MappingId, filter: &Filter) -> QueryRes
     })
 }
 
-/// The counted arrangements by sector and level.
-pub fn by_sector_and_level(
-    conn: &mut DbConn,
-    mapping: MappingId,
-) -> QueryResult<Vec<(Option<SectorId>, Level, usize)>> {
-    let rows: Vec<(Option<i64>, String, i64)> = arrangement::table
+fn add_groups(conn: &mut DbConn, mapping: MappingId, whole: &mut Whole) -> QueryResult<()> {
+    let rows: Vec<(Option<i64>, String, String, String, i64)> = arrangement::table
         .filter(arrangement::mapping_id.eq(mapping.0))
         .filter(arrangement::merged_into_id.is_null())
-        .filter(counted())
-        .group_by((arrangement::sector_id, arrangement::level))
-        .select((arrangement::sector_id, arrangement::level, count_star()))
+        .group_by((
+            arrangement::sector_id,
+            arrangement::level,
+            arrangement::definition_status,
+            arrangement::life,
+        ))
+        .select((
+            arrangement::sector_id,
+            arrangement::level,
+            arrangement::definition_status,
+            arrangement::life,
+            count_star(),
+        ))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(sector, level, count)| {
-            let level = Level::try_from(level).map_err(bad_code)?;
-            Ok((sector.map(SectorId), level, size(count)))
-        })
-        .collect()
+    for (sector, level, definition, life, count) in rows {
+        let (sector, level) = (sector.map(SectorId), Level::try_from(level).map_err(bad_code)?);
+        whole.tally.found += size(count);
+        if !is_counted_as(definition, life)? {
+            continue;
+        }
+        whole.tally.counted += size(count);
+        let known = whole
+            .groups
+            .iter_mut()
+            .find(|group| (group.0, group.1) == (sector, level));
+        match known {
+            Some(group) => group.2 += size(count),
+            None => whole.groups.push((sector, level, size(count))),
+        }
+    }
+    Ok(())
 }
 
-/// How many counted arrangements each municipality takes part in, inside the area and outside.
-pub fn participations(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<MunicipalityId, usize>> {
+fn add_hosts(conn: &mut DbConn, mapping: MappingId, whole: &mut Whole) -> QueryResult<()> {
+    let rows: Vec<(Option<i64>, String, String, i64)> = arrangement::table
+        .filter(arrangement::mapping_id.eq(mapping.0))
+        .filter(arrangement::merged_into_id.is_null())
+        .filter(arrangement::host_municipality_id.is_not_null())
+        .group_by((
+            arrangement::host_municipality_id,
+            arrangement::definition_status,
+            arrangement::life,
+        ))
+        .select((
+            arrangement::host_municipality_id,
+            arrangement::definition_status,
+            arrangement::life,
+            count_star(),
+        ))
+        .load(conn)?;
+    for (host, definition, life, count) in rows {
+        let Some(host) = host.map(MunicipalityId) else {
+            continue;
+        };
+        whole.hosts.insert(host);
+        if is_counted_as(definition, life)? {
+            *whole.hostings.entry(host).or_default() += size(count);
+        }
+    }
+    Ok(())
+}
+
+fn is_counted_as(definition: String, life: String) -> QueryResult<bool> {
+    Ok(is_counted(
+        definition.try_into().map_err(bad_code)?,
+        life.try_into().map_err(bad_code)?,
+    ))
+}
+
+fn participations(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<MunicipalityId, usize>> {
     let rows: Vec<(Option<i64>, i64)> = arrangement::table
         .inner_join(participant::table)
         .filter(arrangement::mapping_id.eq(mapping.0))
@@ -61,28 +151,6 @@ pub fn participations(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Hash
         .select((participant::municipality_id, count_star()))
         .load(conn)?;
     Ok(counts(rows))
-}
-
-/// How many counted arrangements each municipality is host for.
-pub fn hostings(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<MunicipalityId, usize>> {
-    let rows: Vec<(Option<i64>, i64)> = arrangement::table
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .filter(arrangement::merged_into_id.is_null())
-        .filter(counted())
-        .group_by(arrangement::host_municipality_id)
-        .select((arrangement::host_municipality_id, count_star()))
-        .load(conn)?;
-    Ok(counts(rows))
-}
-
-/// Every municipality that is host for an arrangement of the mapping, counted or not: what a filter may ask for.
-pub fn hosts(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<MunicipalityId>> {
-    let rows: Vec<Option<i64>> = of_mapping(mapping)
-        .filter(arrangement::host_municipality_id.is_not_null())
-        .select(arrangement::host_municipality_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().flatten().map(MunicipalityId).collect())
 }
 
 fn counts(rows: Vec<(Option<i64>, i64)>) -> HashMap<MunicipalityId, usize> {

@@ -4,7 +4,7 @@ use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 
 use super::MultiBackend;
-use super::schema::{arrangement, arrangement_task_field, participant};
+use super::schema::{arrangement, arrangement_task_field, concern, participant};
 use crate::domain::listing::{Filter, Pick};
 use crate::domain::mapping::MappingId;
 
@@ -91,21 +91,15 @@ pub(super) fn found<'a>(mapping: MappingId, filter: &Filter) -> Arrangements<'a>
     }
 }
 
-diesel::alias!(
-    // By another name, so that a list of participants can ask it too.
-    pub(super) const OWN: Alias<Own> = participant as own;
-);
-
-/// Those that a municipality takes part in or is host for, and that were not merged into another.
+/// The arrangements on a municipality's own list, along the one index that leads to them (`concern` is kept by triggers).
 #[auto_type(no_type_alias)]
-pub(super) fn concerns(municipality: i64) -> _ {
-    let own = OWN
-        .filter(OWN.field(participant::municipality_id).eq(municipality))
-        .select(OWN.field(participant::arrangement_id));
-    let takes_part = arrangement::id.eq_any(own).nullable();
-    let hosts = arrangement::host_municipality_id.eq(municipality);
-    let in_force = arrangement::merged_into_id.is_null();
-    in_force.and(hosts.or(takes_part))
+pub(super) fn list_of(mapping: i64, municipality: i64) -> _ {
+    concern::table
+        .inner_join(arrangement::table)
+        .filter(concern::mapping_id.eq(mapping))
+        .filter(concern::municipality_id.eq(municipality))
+        // Said of both, or a number alone would lead through the arrangements of all mappings.
+        .filter(arrangement::mapping_id.eq(mapping))
 }
 
 /// The word anywhere in the text. `search_words` leaves only letters and digits, but a wildcard must never get through,

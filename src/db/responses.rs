@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::DbConn;
 use super::connection::on_either;
 use super::draft_steps::{self, NewStep, Subject};
+use super::drafts::Said;
 use super::hearings::Own;
-use super::own_list::Row;
 use super::schema::{correction, response};
 use crate::domain::access::UserId;
 use crate::domain::arrangement::ParticipantKind;
@@ -27,21 +27,21 @@ pub struct By<'a> {
     pub at: chrono::NaiveDateTime,
 }
 
-/// The response becomes this one; its new version. Run it inside `db::write`, after `row` was read there.
-pub fn save(conn: &mut DbConn, own: &Own, row: &Row, new: &Response, by: By) -> QueryResult<i64> {
-    save_as_of(conn, own, row, row.arrangement.version, new, by)
+/// The response becomes this one; its new version. Run it inside `db::write`, after what was `said` was read there.
+pub fn save(conn: &mut DbConn, own: &Own, said: Said, new: &Response, by: By) -> QueryResult<i64> {
+    save_as_of(conn, own, said, said.version, new, by)
 }
 
 /// The same of an earlier version of the arrangement: what an undo brings back has not seen a later one.
 pub fn save_as_of(
     conn: &mut DbConn,
     own: &Own,
-    row: &Row,
+    said: Said,
     version: i64,
     new: &Response,
     by: By,
 ) -> QueryResult<i64> {
-    let arrangement = row.arrangement.id;
+    let arrangement = said.arrangement;
     let values = (
         response::arrangement_version.eq(version),
         response::verdict.eq(new.verdict.map(Verdict::code)),
@@ -53,23 +53,23 @@ pub fn save_as_of(
         response::saved_at.eq(by.at),
         response::saved_by.eq(by.user.0),
     );
-    let (id, version): (i64, i64) = match &row.draft {
-        None => diesel::insert_into(response::table)
+    let (id, version): (i64, i64) = match said.draft {
+        None => on_either!(&mut *conn, c => diesel::insert_into(response::table)
             .values((
                 response::hearing_id.eq(own.hearing.id.0),
                 response::arrangement_id.eq(arrangement.0),
                 values,
             ))
             .returning((response::id, response::version))
-            .get_result(conn)?,
-        Some(_) => diesel::update(response::table)
+            .get_result(c))?,
+        Some(_) => on_either!(&mut *conn, c => diesel::update(response::table)
             .filter(response::hearing_id.eq(own.hearing.id.0))
             .filter(response::arrangement_id.eq(arrangement.0))
             .set((values, response::version.eq(response::version + 1)))
             .returning((response::id, response::version))
-            .get_result(conn)?,
+            .get_result(c))?,
     };
-    let before = row.draft.as_ref().map(|draft| &draft.response);
+    let before = said.draft.map(|draft| &draft.response);
     if before.is_some_and(|before| !before.corrections.is_empty() && before.corrections != new.corrections) {
         diesel::delete(correction::table.filter(correction::response_id.eq(id))).execute(conn)?;
     }

@@ -327,6 +327,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    concern (mapping_id, municipality_id, arrangement_id) {
+        mapping_id -> BigInt,
+        municipality_id -> BigInt,
+        arrangement_id -> BigInt,
+    }
+}
+
+diesel::table! {
     arrangement_origin (arrangement_id, origin_id) {
         arrangement_id -> BigInt,
         origin_id -> BigInt,
@@ -892,6 +900,7 @@ diesel::joinable!(arrangement_task_field -> task_field (task_field_id));
 diesel::joinable!(arrangement_task_field -> arrangement (arrangement_id));
 diesel::joinable!(participant -> municipality (municipality_id));
 diesel::joinable!(participant -> arrangement (arrangement_id));
+diesel::joinable!(concern -> arrangement (arrangement_id));
 diesel::joinable!(arrangement_origin -> arrangement (arrangement_id));
 diesel::joinable!(arrangement_change -> user_account (changed_by));
 diesel::joinable!(arrangement_change -> arrangement (arrangement_id));
@@ -995,6 +1004,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrangement_detail,
     arrangement_task_field,
     participant,
+    concern,
     arrangement_origin,
     arrangement_change,
     municipality_note,

@@ -4,6 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use super::connection::on_either;
 use super::schema::{
     delegation, deputy, hearing, hearing_round, mapping, municipality, region, session, user_account,
     user_role,
@@ -19,22 +20,35 @@ const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// away a moment ago is already gone.
 /// What was left to a colleague ends by the clock, and so does the role that went with it (S28).
 pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Session>> {
+    // Each is found by its key from the one before it, so that there is one way to go.
+    let in_round = hearing_round::table
+        .filter(hearing_round::id.eq(hearing::round_id))
+        .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id));
+    // Two columns are two types to diesel.
+    macro_rules! heard {
+        ($id:expr) => {
+            hearing::table
+                .filter(hearing::id.eq($id))
+                .filter(
+                    hearing::municipality_id
+                        .nullable()
+                        .eq(user_role::municipality_id),
+                )
+                .filter(exists(in_round))
+        };
+    }
     let in_force = delegation::table
-        .inner_join(hearing::table.inner_join(hearing_round::table))
         .filter(delegation::user_id.eq(user_role::user_id))
-        .filter(hearing::municipality_id.nullable().eq(user_role::municipality_id))
-        .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id))
         .filter(delegation::revoked_at.is_null())
         .filter(delegation::expires_at.gt(now))
+        .filter(exists(heard!(delegation::hearing_id)))
         .filter(user_role::role.ne(Role::Deputy.code()))
         .select(delegation::id);
     let deputized = deputy::table
-        .inner_join(hearing::table.inner_join(hearing_round::table))
         .filter(deputy::user_id.eq(user_role::user_id))
-        .filter(hearing::municipality_id.nullable().eq(user_role::municipality_id))
-        .filter(hearing_round::mapping_id.nullable().eq(user_role::mapping_id))
         .filter(deputy::ended_at.is_null())
         .filter(deputy::expires_at.gt(now))
+        .filter(exists(heard!(deputy::hearing_id)))
         .filter(user_role::role.eq(Role::Deputy.code()))
         .select(deputy::id);
     // Whoever answers for a municipality in one mapping does so until the role is ended.
@@ -42,7 +56,7 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
         .is_not_null()
         .and(user_role::municipality_id.is_not_null())
         .and(user_role::role.ne(Role::Respondent.code()));
-    let rows: Vec<FoundRow> = session::table
+    let rows: Vec<FoundRow> = on_either!(conn, c => session::table
         .inner_join(user_account::table)
         .left_join(
             user_role::table.on(user_role::user_id
@@ -70,7 +84,7 @@ pub fn find(conn: &mut DbConn, token_hash: &str, now: NaiveDateTime) -> QueryRes
             (region::nr, region::name).nullable(),
         ))
         .order((municipality::sort_key, region::name))
-        .load(conn)?;
+        .load(c))?;
     let mut grants = Vec::new();
     let mut answers_for = Vec::new();
     for (_, _, role, mapping, municipality, region) in &rows {

@@ -1,5 +1,6 @@
 //! The one way to write, and the way to read several things as of one moment.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -7,13 +8,13 @@ use diesel::result::{DatabaseErrorKind, Error};
 use diesel::{Connection, QueryResult};
 
 use super::DbConn;
-use super::connection::shared;
-use super::error::NO_TURN;
+use super::connection::{Shared, shared};
 use super::patience::PATIENCE;
+use super::turn::no_turn;
 
 const ATTEMPTS: u32 = 20;
 
-type Transactions = <DbConn as Connection>::TransactionManager;
+pub(super) type Transactions = <DbConn as Connection>::TransactionManager;
 
 /// Errors that tell whether the work may be tried again from the start.
 pub trait Retry {
@@ -34,7 +35,8 @@ impl Retry for Error {
 /// Runs `work` as if no one else wrote at the same time, on both databases.
 ///
 /// SQLite takes its write lock at once: a deferred transaction that reads first and writes later fails with
-/// "database is locked" without waiting; and before that the writers of this process stand in line. PostgreSQL
+/// "database is locked" without waiting; and before that the writers of this process stand in line for the one
+/// connection that writes, which is what `work` gets. PostgreSQL
 /// runs serialisable, since its default level silently overwrites what it read, and its writers stand in line
 /// too: each extends the chain of the audit log, so two at once would always have to start over.
 ///
@@ -47,7 +49,13 @@ where
     if is_in_transaction(conn)? {
         return conn.transaction(work);
     }
-    in_turn(conn, begin_writing, work)
+    match shared_by_writers(conn) {
+        None => attempts(conn, begin_writing, work),
+        Some(shared) => {
+            let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
+            turn.write(&shared, |conn| attempts(conn, begin_writing, work))
+        }
+    }
 }
 
 /// The same, but it does not wait for the disk: what it wrote outlives this program, however that ends, and is lost
@@ -59,17 +67,24 @@ where
     if is_in_transaction(conn)? {
         return conn.transaction(work);
     }
-    if matches!(conn, DbConn::Postgres(_)) {
-        return in_turn(conn, begin_writing_lightly, work);
+    match shared_by_writers(conn) {
+        None => attempts(conn, begin_writing_lightly, work),
+        Some(shared) => {
+            let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
+            let mut waits_again = Ok(());
+            let outcome = turn.write(&shared, |conn| {
+                conn.batch_execute("PRAGMA synchronous = NORMAL")?;
+                let outcome = attempts(conn, begin_writing, work);
+                waits_again = conn.batch_execute("PRAGMA synchronous = FULL");
+                outcome
+            });
+            if waits_again.is_err() {
+                // Whoever writes next promises people that what they wrote is kept.
+                turn.close();
+            }
+            outcome
+        }
     }
-    conn.batch_execute("PRAGMA synchronous = NORMAL")?;
-    let outcome = in_turn(conn, begin_writing, work);
-    if let Err(error) = conn.batch_execute("PRAGMA synchronous = FULL") {
-        // Whoever gets the connection next promises people that what they wrote is kept.
-        tracing::error!(%error, "a connection does not wait for the disk any more");
-        return Err(error.into());
-    }
-    outcome
 }
 
 /// What was written lightly is on the disk after this. PostgreSQL does it by itself within a second.
@@ -80,7 +95,12 @@ pub fn to_disk(conn: &mut DbConn) -> QueryResult<()> {
     }
 }
 
-fn in_turn<T, E>(
+/// What SQLite's writers share: their turn, and the connection that they write on.
+fn shared_by_writers(conn: &mut DbConn) -> Option<Arc<Shared>> {
+    matches!(conn, DbConn::Sqlite(_)).then(|| shared(conn)).flatten()
+}
+
+fn attempts<T, E>(
     conn: &mut DbConn,
     begin: fn(&mut DbConn) -> QueryResult<()>,
     mut work: impl FnMut(&mut DbConn) -> Result<T, E>,
@@ -88,15 +108,6 @@ fn in_turn<T, E>(
 where
     E: From<Error> + Retry,
 {
-    let shared = if matches!(conn, DbConn::Sqlite(_)) {
-        shared(conn)
-    } else {
-        None
-    };
-    let turn = shared.as_ref().map(|shared| shared.turn.take(PATIENCE));
-    if matches!(turn, Some(None)) {
-        return Err(Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(NO_TURN.to_owned())).into());
-    }
     let mut attempt = 1;
     loop {
         match once(conn, begin, &mut work) {
@@ -128,7 +139,7 @@ pub(super) fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
     Ok(depth.is_some())
 }
 
-fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
+pub(super) fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
     match conn {
         DbConn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
         // The lock must come first: after it the transaction sees all that the writer before it has done.

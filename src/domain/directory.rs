@@ -1,6 +1,8 @@
 //! What a mapping's ids stand for: its municipalities, sectors, task fields and regions, by their names.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
 use chrono::NaiveDate;
 
@@ -67,7 +69,37 @@ pub struct Directory {
     pub sectors: Vec<Sector>,
     pub task_fields: Vec<TaskField>,
     pub regions: Vec<Region>,
-    by_id: HashMap<MunicipalityId, usize>,
+    by_id: HashMap<MunicipalityId, usize, ById>,
+}
+
+/// Ids are given out by our own database, one after the other: nobody chooses them so that they collide, and a page
+/// looks up hundreds.
+#[derive(Debug, Clone, Default)]
+struct ById(u64);
+
+impl BuildHasher for ById {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0)
+    }
+}
+
+impl Hasher for ById {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_i64(i64::from(*byte));
+        }
+    }
+
+    /// Multiplied by the golden ratio, so that ids in a row are spread.
+    fn write_i64(&mut self, id: i64) {
+        self.0 = (self.0.rotate_left(5) ^ id.cast_unsigned()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl Directory {
@@ -104,6 +136,15 @@ impl Directory {
             .max_by_key(|entry| (entry.in_area, entry.valid_to.is_none(), entry.valid_to))
     }
 
+    /// The one that is called so; the one of the area comes first here too.
+    pub fn by_name(&self, name: &str) -> Option<&Entry> {
+        let name = name.to_lowercase();
+        self.entries
+            .iter()
+            .filter(|entry| entry.municipality.name.to_lowercase() == name)
+            .max_by_key(|entry| (entry.in_area, entry.valid_to.is_none(), entry.valid_to))
+    }
+
     /// The municipalities of the mapping's area, in Norwegian order.
     pub fn area(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.in_area)
@@ -136,8 +177,9 @@ impl Directory {
     }
 
     /// Who takes part in the order of every list: the area's municipalities, the others, then other owners.
-    pub fn sort_parties(&self, parties: &mut [Party]) {
+    pub fn sort_parties(&self, parties: &mut [impl Borrow<Party>]) {
         parties.sort_by_cached_key(|party| {
+            let party = party.borrow();
             let rank = party.municipality.map_or((true, usize::MAX), |id| self.rank(id));
             (rank, party.kind, party.name.as_deref().map(norwegian::sort_key))
         });

@@ -2,7 +2,8 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError};
-use crate::db::own_list::{self, Row, Which};
+use crate::db::drafts::{self, Answerable, Said};
+use crate::db::own_list::{self, Which};
 use crate::db::{self, DbConn, draft_steps, others, responses};
 use crate::domain::agreement::Agreement;
 use crate::domain::arrangement::SectorId;
@@ -42,7 +43,7 @@ pub(super) fn answer_at(
             _ => Err(AnswerError::Stale),
         };
     }
-    if row.arrangement.version != seen.arrangement {
+    if row.version != seen.arrangement {
         return Err(AnswerError::Stale);
     }
     save(
@@ -56,7 +57,7 @@ pub(super) fn answer_at(
 }
 
 /// «Stemmer» says nothing of what somebody had begun to write: that stays where it is, and the comment is sent in.
-fn with_what_was_begun(row: &Row, response: &Response) -> Response {
+fn with_what_was_begun(row: &Answerable, response: &Response) -> Response {
     let begun = row
         .draft
         .as_ref()
@@ -151,7 +152,13 @@ pub fn confirm_rest(
                 comment,
                 ..Response::confirmed(ConfirmedAs::Bulk)
             };
-            responses::save(conn, &desk.own, row, &response, desk.by(context, Some(batch)))?;
+            responses::save(
+                conn,
+                &desk.own,
+                row.said(),
+                &response,
+                desk.by(context, Some(batch)),
+            )?;
             rest.confirmed += 1;
         }
         if rest.confirmed > 0 {
@@ -178,12 +185,12 @@ pub fn undo(
         if row.draft.as_ref().map_or(0, |draft| draft.version) != seen.response {
             return Err(AnswerError::Stale);
         }
-        let subject = draft_steps::Subject::Response(row.arrangement.id.0);
+        let subject = draft_steps::Subject::Response(row.arrangement.0);
         let Some((before, _)) = draft_steps::last(conn, desk.own.hearing.id, subject)? else {
             return Ok(());
         };
-        restore(conn, context, &desk, &row, before)?;
-        let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.id.0);
+        restore(conn, context, &desk, row.said(), before)?;
+        let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.0);
         Ok(context.log(conn, &event)?)
     })
 }
@@ -207,7 +214,7 @@ pub fn undo_rest(
             };
             let untouched = step.after.as_deref() == Some(&responses::to_json(&draft.response));
             if untouched && desk.rights.may_answer(row.arrangement.facts.sector) {
-                restore(conn, context, &desk, &row, step.before.clone())?;
+                restore(conn, context, &desk, row.said(), step.before.clone())?;
                 undone += 1;
             }
         }
@@ -227,7 +234,7 @@ fn restore(
     conn: &mut DbConn,
     context: &Context,
     desk: &Desk,
-    row: &Row,
+    said: Said,
     before: Option<String>,
 ) -> Result<(), AnswerError> {
     let before = match before {
@@ -235,20 +242,17 @@ fn restore(
         Some(json) => responses::from_json(&json)
             .ok_or_else(|| TaskError::Internal("a step of the draft cannot be read".to_owned()))?,
     };
-    let version = row
-        .draft
-        .as_ref()
-        .map_or(row.arrangement.version, |draft| draft.arrangement_version);
-    responses::save_as_of(conn, &desk.own, row, version, &before, desk.by(context, None))?;
+    let version = said.draft.map_or(said.version, |draft| draft.arrangement_version);
+    responses::save_as_of(conn, &desk.own, said, version, &before, desk.by(context, None))?;
     Ok(())
 }
 
 /// A row that is asked about and that the person may answer.
-pub(super) fn asked(conn: &mut DbConn, desk: &Desk, number: i32) -> Result<Row, AnswerError> {
-    let row = own_list::one(conn, &desk.own, number)?
-        .filter(Row::is_asked)
+pub(super) fn asked(conn: &mut DbConn, desk: &Desk, number: i32) -> Result<Answerable, AnswerError> {
+    let row = drafts::answerable(conn, &desk.own, number)?
+        .filter(|row| row.is_asked)
         .ok_or(TaskError::NotFound)?;
-    if !desk.rights.may_answer(row.arrangement.facts.sector) {
+    if !desk.rights.may_answer(row.sector) {
         return Err(TaskError::Forbidden.into());
     }
     Ok(row)
@@ -258,15 +262,15 @@ pub(super) fn save(
     conn: &mut DbConn,
     context: &Context,
     desk: &Desk,
-    row: &Row,
+    row: &Answerable,
     response: &Response,
     batch: Option<&str>,
 ) -> Result<Seen, AnswerError> {
-    let version = responses::save(conn, &desk.own, row, response, desk.by(context, batch))?;
-    let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.id.0);
+    let version = responses::save(conn, &desk.own, row.said(), response, desk.by(context, batch))?;
+    let event = desk.event(Happening::ResponseSaved, "arrangement", row.arrangement.0);
     context.log(conn, &event)?;
     Ok(Seen {
-        arrangement: row.arrangement.version,
+        arrangement: row.version,
         response: version,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, look_alikes, own_list, proposals};
+use crate::db::{self, DbConn, drafts, look_alikes, own_list, proposals};
 use crate::domain::event::Happening;
 use crate::domain::proposal::{Described, Member, Proposal, ProposalId, ProposalKind, may_say_none};
 
@@ -44,7 +44,7 @@ pub fn take_part(
 ) -> Result<TakesPart, AnswerError> {
     db::write(conn, |conn| {
         let desk = whole_list(conn, context, place)?;
-        if own_list::one(conn, &desk.own, number)?.is_some() {
+        if drafts::answerable(conn, &desk.own, number)?.is_some() {
             return Ok(TakesPart::Listed);
         }
         let (id, name) = look_alikes::by_number(conn, &desk.own, number)?.ok_or(TaskError::NotFound)?;

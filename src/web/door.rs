@@ -15,7 +15,7 @@ pub enum Stop {
 }
 
 /// Whether whoever asks is stopped, and how.
-pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
+pub fn stop(row: &Row, path: &str, page: &Page) -> Option<Stop> {
     if row.door == Door::Open {
         return None;
     }
@@ -27,10 +27,10 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
         // A person between password and code goes on there; the address asked for comes back after it.
         return Some(Stop::Redirect(format!(
             "/logg-inn?neste={}",
-            super::encode(way_back(row, pattern, page))
+            super::encode(way_back(row, page))
         )));
     };
-    let part = |name| routes::parameter(pattern, path, name).unwrap_or("");
+    let part = |name| routes::parameter(row.path, path, name).unwrap_or("");
     let (may, refusal) = match row.door {
         Door::Open | Door::SignedIn => (true, AppError::Forbidden),
         Door::Portal(action) => (session.actor.may(action, Subject::Portal), AppError::Forbidden),
@@ -66,23 +66,23 @@ pub fn stop(row: &Row, pattern: &str, path: &str, page: &Page) -> Option<Stop> {
     if row.fresh && !session.is_fresh(page.now) {
         return Some(Stop::Redirect(format!(
             "/bekreft-innlogging?neste={}",
-            super::encode(way_back(row, pattern, page))
+            super::encode(way_back(row, page))
         )));
     }
     None
 }
 
 /// Where the reader was going. A form's own address may have no page; then the one above it has, which shows the form.
-fn way_back<'a>(row: &Row, pattern: &str, page: &'a Page) -> &'a str {
+fn way_back<'a>(row: &Row, page: &'a Page) -> &'a str {
     if row.method == Method::GET {
         return &page.address;
     }
-    let (mut pattern, mut path) = (pattern, page.path());
-    while routes::find(&Method::GET, pattern).is_none() {
-        let (Some((above, _)), Some((way, _))) = (pattern.rsplit_once('/'), path.rsplit_once('/')) else {
+    let mut path = page.path();
+    while routes::find(&Method::GET, path).is_none() {
+        let Some((above, _)) = path.rsplit_once('/') else {
             return "/";
         };
-        (pattern, path) = (above, way);
+        path = above;
     }
     path
 }

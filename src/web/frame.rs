@@ -1,4 +1,5 @@
-//! What happens around every request, in this order: headers, host, origin, session, form, door, and errors as pages.
+//! What happens around every request, in this order: host, origin, session, door, form; then errors as pages, cookies,
+//! headers, and squeezing.
 
 use std::rc::Rc;
 
@@ -13,7 +14,9 @@ use super::error::AppError;
 use super::page::{Page, see_other};
 use super::typed::Typed;
 use super::writers::as_writer;
-use super::{State, door, error_page, headers, kept_forms, origin, posted, routes, with_db};
+use super::{
+    State, door, error_page, headers, kept_forms, origin, posted, routes, squeeze, with_db, with_db_at_hand,
+};
 use crate::domain::session::Session;
 use crate::{db, secret};
 
@@ -37,10 +40,10 @@ pub async fn around(
     if let Some(error) = as_error(&answer) {
         let page = answer.request().extensions().get::<Page>().cloned();
         let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
-        let route = answer.request().match_pattern();
+        let route = routes::pattern(answer.request().method(), answer.request().match_info().as_str());
         let typed = answer.request().extensions().get::<Typed>().cloned();
         let (contact, typed) = (&state.config.contact_email, typed.unwrap_or_default());
-        let response = error_page::render(&error, page, contact, route.as_deref(), &typed);
+        let response = error_page::render(&error, page, contact, route, &typed);
         answer = answer.into_response(response);
     }
     // A sign-in has set a new visitor by itself; otherwise a page's first visitor gets one.
@@ -64,9 +67,10 @@ pub async fn around(
     } else if is_page && answer.request().cookie(jar.flash()).is_some() {
         add_cookie(answer.response_mut(), jar.remove(jar.flash()));
     }
-    let path = answer.request().path().to_owned();
-    headers::add_to(answer.headers_mut(), &path);
-    Ok(answer)
+    let (request, mut response) = answer.into_parts();
+    headers::add_to(response.headers_mut(), request.path());
+    let response = squeeze::squeezed(request.headers(), response);
+    Ok(ServiceResponse::new(request, response))
 }
 
 /// Put into a response by whoever signs a person in or out: the visitor's new token.
@@ -93,11 +97,8 @@ async fn answer(
             .finish();
         return Ok(request.into_response(redirect));
     }
-    let pattern = request.match_pattern();
-    let is_asset = pattern.as_deref() == Some("/static/{name}");
-    let row = pattern
-        .as_deref()
-        .and_then(|pattern| routes::find(request.method(), pattern).map(|row| (row, pattern)));
+    let row = routes::find(request.method(), request.match_info().as_str());
+    let is_asset = row.is_some_and(|row| row.path == "/static/{name}");
     let is_form = request.method() == Method::POST && row.is_some();
     let session = if is_asset || request.cookie(state.jar().visitor()).is_none() {
         None
@@ -119,7 +120,7 @@ async fn answer(
         session => (session, None),
     };
     let page = Page::of(state, request.request(), visitor, session.map(Rc::new));
-    let stopped = row.and_then(|(row, pattern)| door::stop(row, pattern, request.path(), &page));
+    let stopped = row.and_then(|row| door::stop(row, request.path(), &page));
     request.extensions_mut().insert(page.clone());
     match (stopped, over) {
         (None, _) => {}
@@ -174,7 +175,7 @@ async fn take_form(
 async fn load_session(state: &web::Data<State>, visitor: &str) -> Result<Option<Session>, AppError> {
     let hash = secret::hash(visitor);
     let now = state.clock.now();
-    let session = with_db(state, move |conn| db::sessions::find(conn, &hash, now)).await?;
+    let session = with_db_at_hand(state, move |conn| db::sessions::find(conn, &hash, now)).await?;
     let Some(mut session) = session else {
         return Ok(None);
     };

@@ -12,26 +12,30 @@ const CONTENT_SECURITY_POLICY_THERE: &str = "default-src 'none'; script-src 'sel
      img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
      object-src 'none'; connect-src 'self'";
 
-const ALWAYS: &[(&str, &str)] = &[
-    ("content-security-policy", CONTENT_SECURITY_POLICY),
-    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("cross-origin-embedder-policy", "require-corp"),
-    (
+static ALWAYS: [(HeaderName, HeaderValue); 9] = [
+    always("content-security-policy", CONTENT_SECURITY_POLICY),
+    always("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    always("x-content-type-options", "nosniff"),
+    always("x-frame-options", "DENY"),
+    always("referrer-policy", "no-referrer"),
+    always("cross-origin-opener-policy", "same-origin"),
+    always("cross-origin-resource-policy", "same-origin"),
+    always("cross-origin-embedder-policy", "require-corp"),
+    always(
         "permissions-policy",
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
          microphone=(), payment=(), usb=()",
     ),
 ];
 
+const fn always(name: &'static str, value: &'static str) -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static(name), HeaderValue::from_static(value))
+}
+
 /// To an answer to a request for `path`.
 pub fn add_to(headers: &mut HeaderMap, path: &str) {
-    for (name, value) in ALWAYS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    for (name, value) in &ALWAYS {
+        headers.insert(name.clone(), value.clone());
     }
     if path.starts_with(WHERE_ANSWERS_ARE_WRITTEN) {
         headers.insert(

@@ -22,13 +22,16 @@ pub mod page;
 mod posted;
 pub mod public;
 pub mod respond;
+mod router;
 pub mod routes;
 mod session_time;
 pub mod sign_in;
 pub mod span;
+mod squeeze;
 pub mod steer;
 pub mod typed;
 pub mod upload;
+mod with_db;
 pub mod wording;
 mod writers;
 
@@ -38,14 +41,14 @@ use tracing_actix_web::RequestId;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{self, DbConn, DbPool};
+use crate::db::{self, DbPool};
 use crate::passwords::Passwords;
 use crate::secret::Secret;
 use crate::tasks::Context;
 use cookies::Jar;
-use error::AppError;
 pub use limits::Limits;
 use page::Page;
+pub use with_db::{with_db, with_db_at_hand, with_db_together};
 use writers::Writers;
 
 /// What all requests share.
@@ -99,35 +102,11 @@ impl State {
 /// A form is at most this long; what is longer is answered with 413.
 const LONGEST_FORM: usize = 1024 * 1024;
 
-/// Diesel blocks, so each request's whole conversation with the database runs as one closure on the blocking pool.
-/// That of a form may write, and waits for its turn before it takes a thread.
-pub async fn with_db<T, E, F>(state: &web::Data<State>, work: F) -> Result<T, AppError>
-where
-    F: FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: Into<AppError> + Send + 'static,
-{
-    let _admitted = state.writers.admit().await?;
-    let pool = state.pool.clone();
-    web::block(move || {
-        let mut conn = pool.get()?;
-        work(&mut conn).map_err(Into::into)
-    })
-    .await?
-}
-
 /// The application, for the server and for the tests alike.
 pub fn configure(app: &mut web::ServiceConfig, state: web::Data<State>) {
     app.app_data(state)
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
-        .configure(routes::mount)
-        .default_service(web::to(async || AppError::NotFound.into_response()));
-}
-
-impl AppError {
-    fn into_response(self) -> Result<actix_web::HttpResponse, Self> {
-        Err(self)
-    }
+        .default_service(router::Routers);
 }
 
 /// Wraps the application in what every request passes; the last one named is the outermost.
@@ -137,7 +116,6 @@ macro_rules! portal_app {
         let state = $state.clone();
         actix_web::App::new()
             .wrap(actix_web::middleware::from_fn($crate::web::frame::around))
-            .wrap(actix_web::middleware::Compress::default())
             .wrap(tracing_actix_web::TracingLogger::<$crate::web::span::RequestSpan>::new())
             .configure(move |app| $crate::web::configure(app, state))
     }};

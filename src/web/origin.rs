@@ -8,6 +8,7 @@ use actix_web::http::{Method, header};
 
 use super::State;
 use super::error::AppError;
+use super::routes;
 
 /// Refuses a host that is not ours and a form that another site sent.
 pub fn refuse(state: &State, request: &ServiceRequest) -> Option<AppError> {
@@ -49,7 +50,7 @@ pub fn refuse(state: &State, request: &ServiceRequest) -> Option<AppError> {
     if foreign_fetch || foreign_origin {
         tracing::warn!(
             event = "malicious_csrf",
-            route = request.match_pattern(),
+            route = routes::pattern(request.method(), request.match_info().as_str()),
             "a form from another site"
         );
         return Some(AppError::ForeignForm);

@@ -1,9 +1,11 @@
 //! Every address of the portal with the door it stands behind. A route that is not in this table is not served,
 //! and the authorisation matrix (`tests/it/pages/matrix.rs`, S25) fails for a route that it does not know.
 
-use actix_web::guard::{self, Guard};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use actix_web::http::Method;
-use actix_web::{Resource, Route, web};
+use actix_web::{Route, web};
 
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
 use super::steer::mailings;
@@ -33,7 +35,8 @@ pub struct Row {
     pub door: Door,
     /// The act is dangerous: it wants a login that is at most ten minutes old.
     pub fresh: bool,
-    route: fn() -> Route,
+    /// Makes the handler.
+    pub(super) route: fn() -> Route,
 }
 
 macro_rules! routes {
@@ -300,45 +303,81 @@ routes! {
     POST "/admin/logg/kontroll" => admin::log::check, Portal(Action::Administer);
 }
 
-/// All rows with the same path become one resource, so that a wrong method is answered with 405.
-pub fn mount(app: &mut web::ServiceConfig) {
-    let mut paths: Vec<&str> = ROUTES.iter().map(|row| row.path).collect();
-    paths.dedup();
-    for (at, path) in paths.iter().enumerate() {
-        debug_assert!(!paths[..at].contains(path), "rows of {path} must stand together");
-        app.service(resource(path));
+/// What the table says of a method and a path. Rows are named by their place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    Row(usize),
+    /// The address is answered, but not to this method: its first row.
+    OtherMethod(usize),
+    Nothing,
+}
+
+/// The rows by the first part of their address and by how many parts it has: a request is compared with a few of them
+/// instead of with a regular expression for each.
+static ROWS: LazyLock<HashMap<(&str, usize), Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, row) in ROUTES.iter().enumerate() {
+        rows.entry(shelf(row.path)).or_default().push(at);
     }
+    rows
+});
+
+fn shelf(path: &str) -> (&str, usize) {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    (first, path.bytes().filter(|byte| *byte == b'/').count())
 }
 
-fn resource(path: &str) -> Resource {
-    ROUTES
-        .iter()
-        .filter(|row| row.path == path)
-        .fold(web::resource(path), |resource, row| {
-            let route = (row.route)();
-            resource.route(if row.method == Method::GET {
-                route.guard(get_or_head())
-            } else {
-                route.method(row.method.clone())
-            })
-        })
-}
-
-/// Mail scanners ask with HEAD before the person comes with GET.
-fn get_or_head() -> impl Guard {
-    guard::Any(guard::Get()).or(guard::Head())
-}
-
-/// The row that answers a request, by the pattern that its path matches.
-pub fn find(method: &Method, pattern: &str) -> Option<&'static Row> {
+/// HEAD is answered as GET: mail scanners ask with it before the person comes.
+pub fn look_up(method: &Method, path: &str) -> Found {
     let method = if method == Method::HEAD {
         &Method::GET
     } else {
         method
     };
-    ROUTES
-        .iter()
-        .find(|row| row.path == pattern && row.method == method)
+    let mut other = Found::Nothing;
+    for &at in ROWS.get(&shelf(path)).into_iter().flatten() {
+        let row = &ROUTES[at];
+        match other {
+            // Two patterns may fit one path, like «{n}» and «{n}.json»: the one that comes first is meant.
+            Found::OtherMethod(first) if ROUTES[first].path != row.path => {}
+            _ if !fits(row.path, path) => {}
+            _ if row.method == *method => return Found::Row(at),
+            Found::OtherMethod(_) => {}
+            _ => other = Found::OtherMethod(at),
+        }
+    }
+    other
+}
+
+/// The row that answers a request.
+pub fn find(method: &Method, path: &str) -> Option<&'static Row> {
+    match look_up(method, path) {
+        Found::Row(at) => Some(&ROUTES[at]),
+        Found::OtherMethod(_) | Found::Nothing => None,
+    }
+}
+
+/// The pattern of an address, for logs: the address itself may carry a letter's token.
+pub fn pattern(method: &Method, path: &str) -> Option<&'static str> {
+    match look_up(method, path) {
+        Found::Row(at) | Found::OtherMethod(at) => Some(ROUTES[at].path),
+        Found::Nothing => None,
+    }
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    pattern
+        .split('/')
+        .zip(path.split('/'))
+        .all(|(part, given)| match part.split_once('{') {
+            None => part == given,
+            Some((before, rest)) => {
+                let (_, after) = rest.split_once('}').unwrap_or_default();
+                given.len() > before.len() + after.len()
+                    && given.starts_with(before)
+                    && given.ends_with(after)
+            }
+        })
 }
 
 /// What stands in `path` where `pattern` has `{name}`.
@@ -352,7 +391,53 @@ pub fn parameter<'a>(pattern: &str, path: &'a str, name: &str) -> Option<&'a str
 
 #[cfg(test)]
 mod tests {
-    use super::parameter;
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_by_method_and_path() {
+        let found = |method, path| find(&method, path).map(|row| row.path);
+        assert_eq!(found(Method::GET, "/"), Some("/"));
+        assert_eq!(found(Method::HEAD, "/svar/a/1/logg"), Some("/svar/{m}/{k}/logg"));
+        assert_eq!(
+            found(Method::POST, "/svar/a/1/bekreft"),
+            Some("/svar/{m}/{k}/bekreft")
+        );
+        assert_eq!(
+            found(Method::GET, "/svar/a/1/kvittering/2.json"),
+            Some("/svar/{m}/{k}/kvittering/{n}.json")
+        );
+        assert_eq!(
+            found(Method::GET, "/svar/a/1/kvittering/2"),
+            Some("/svar/{m}/{k}/kvittering/{n}")
+        );
+        for nowhere in [
+            "",
+            "//",
+            "/svar/",
+            "/svar/a//logg",
+            "/svar/a/1/kvittering/",
+            "/nowhere",
+        ] {
+            assert_eq!(look_up(&Method::GET, nowhere), Found::Nothing, "{nowhere}");
+        }
+        assert!(
+            matches!(look_up(&Method::POST, "/svar"), Found::OtherMethod(at) if ROUTES[at].path == "/svar")
+        );
+        assert_eq!(found(Method::DELETE, "/svar/a/1"), None);
+    }
+
+    #[test]
+    fn every_row_is_found_by_an_address_of_its_own() {
+        for (at, row) in ROUTES.iter().enumerate() {
+            let path = row.path.replace(['{', '}'], "");
+            assert_eq!(
+                look_up(&row.method, &path),
+                Found::Row(at),
+                "{} {path}",
+                row.method
+            );
+        }
+    }
 
     #[test]
     fn a_parameter_is_read_where_the_pattern_has_it() {

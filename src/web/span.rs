@@ -1,5 +1,6 @@
 //! What every line of the log says of the request it was written during.
 
+use super::routes;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpMessage as _};
@@ -11,7 +12,7 @@ pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let route = request.match_pattern();
+        let route = routes::pattern(request.method(), request.match_info().as_str());
         let id = request.extensions().get::<RequestId>().map(ToString::to_string);
         tracing::info_span!("request", method = %request.method(), route, id)
     }

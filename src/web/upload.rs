@@ -7,6 +7,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use super::error::AppError;
+use super::routes;
 
 /// Ten megabytes of file, and what the form says around it.
 pub const LONGEST_UPLOAD: usize = 10 * 1024 * 1024 + 64 * 1024;
@@ -25,7 +26,7 @@ pub struct Upload {
 pub fn is_taken_at(request: &ServiceRequest) -> bool {
     request.content_type() == "multipart/form-data"
         && matches!(
-            request.match_pattern().as_deref(),
+            routes::pattern(request.method(), request.match_info().as_str()),
             Some("/admin/import" | "/kartlegging/{m}/import")
         )
 }

@@ -20,6 +20,10 @@ pub async fn as_writer<F: Future>(work: F) -> F::Output {
     WRITES.scope((), work).await
 }
 
+pub fn is_writer() -> bool {
+    WRITES.try_with(|()| ()).is_ok()
+}
+
 pub struct Writers(Semaphore);
 
 impl Writers {
@@ -30,7 +34,7 @@ impl Writers {
 
     /// To be held while the database works; none for a reader, who waits for nobody.
     pub async fn admit(&self) -> Result<Option<SemaphorePermit<'_>>, AppError> {
-        if WRITES.try_with(|()| ()).is_err() {
+        if !is_writer() {
             return Ok(None);
         }
         match timeout(PATIENCE, self.0.acquire()).await {

@@ -16,6 +16,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("src/mail/letters.rs", "a template of plain words renders"),
     ("src/passwords.rs", "the operating system gives random numbers"),
     ("src/passwords.rs", "the parameters are in range"),
+    ("src/passwords.rs", "the parameters can be written"),
     ("src/secret.rs", "HMAC takes a key of any length"),
     ("src/secret.rs", "memory can be encrypted"),
     ("src/secret.rs", "the operating system gives random numbers"),

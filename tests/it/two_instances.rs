@@ -77,6 +77,35 @@ async fn s21_to_be_busy_in_one_is_to_be_there_in_the_other() {
 }
 
 #[actix_web::test]
+async fn a_list_that_is_kept_in_one_is_read_anew_when_the_other_changes_the_register() {
+    use diesel::prelude::*;
+    use ordna::db::mappings;
+    use ordna::db::schema::arrangement;
+
+    let one = Portal::new().await;
+    let two = one.another_instance().await;
+    let list = "/svar/trondelag-2026/5045/ordninger";
+    let grong = one.respondent("Grong").await;
+    let elsewhere = at(&two, &grong);
+    for browser in [&grong, &elsewhere] {
+        assert!(browser.get(list).await.is(200).main().contains("Namdal legevakt"));
+    }
+    // From now on it is in memory: session, hearing, draft, and what the others say.
+    let (statements, _) = one.statements(grong.get(list)).await;
+    assert!(statements <= 4, "{statements} statements");
+    let conn = &mut *two.conn();
+    let mapping = mappings::by_slug(conn, "trondelag-2026").unwrap().unwrap();
+    diesel::update(arrangement::table.find(1))
+        .set(arrangement::name.eq("Namdal døgnvakt"))
+        .execute(conn)
+        .unwrap();
+    mappings::register_changed(conn, mapping.id).unwrap();
+    for browser in [&grong, &elsewhere] {
+        assert!(browser.get(list).await.is(200).main().contains("Namdal døgnvakt"));
+    }
+}
+
+#[actix_web::test]
 async fn a_letter_that_one_has_queued_is_sent_once_by_whichever_comes_first() {
     let one = Portal::new().await;
     let two = one.another_instance().await;

@@ -41,6 +41,7 @@ texts! {
     register_host: "Vertskommune" | "Vertskommune";
     register_host_short: "Vert" | "Vert";
     register_participant: "Deltakerkommune" | "Deltakarkommune";
+    municipality_written(label: &str): "{label} (navn eller nummer)" | "{label} (namn eller nummer)";
     register_life: "Tilstand" | "Tilstand";
     register_definition_status: "Definisjon" | "Definisjon";
     register_counted: "Regnes med i tabellene" | "Rekna med i tabellane";

@@ -18,7 +18,7 @@ use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::with;
 use crate::web::page::{Page, see_other, see_other_but, see_other_with};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db, with_db_together};
 
 /// One of the page's buttons, as its value names it.
 enum Button {
@@ -77,7 +77,7 @@ pub async fn post(
         Button::ConfirmAlike(number, seen) => confirm_alike(&state, page, &place, number, seen).await,
         Button::Undo(number, seen) => {
             let (context, wanted) = (state.context(&page), place.clone());
-            with_db(&state, move |conn| {
+            with_db_together(&state, move |conn| {
                 answering::undo(conn, &context, &wanted, number, seen)
             })
             .await?;
@@ -98,7 +98,7 @@ async fn confirm(
     response: Response,
 ) -> Result<HttpResponse, AppError> {
     let (context, wanted, given) = (state.context(&page), place.clone(), response.clone());
-    let saved = with_db(state, move |conn| {
+    let saved = with_db_together(state, move |conn| {
         Ok::<_, AppError>(
             match answering::answer(conn, &context, &wanted, number, seen, &given) {
                 Err(AnswerError::Stale) => None,

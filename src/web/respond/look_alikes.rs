@@ -1,5 +1,7 @@
 //! Arrangements that a new one may be another name of, as the municipality that asks may see them.
 
+use std::sync::Arc;
+
 use super::desk::Opened;
 use crate::db::look_alikes::{Known, Reported};
 use crate::domain::arrangement::{LegalForm, Life, SectorId};
@@ -12,7 +14,7 @@ use crate::web::list::with;
 
 /// Where a new arrangement is looked for.
 pub struct Sought {
-    pub known: Vec<Known>,
+    pub known: Arc<Vec<Known>>,
     /// What the municipality has proposed itself.
     pub proposals: Vec<Proposal>,
     pub reported: Vec<Reported>,

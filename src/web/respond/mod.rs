@@ -29,3 +29,4 @@ pub mod start;
 pub mod task_list;
 mod task_state;
 mod two_versions;
+mod undo;

@@ -24,11 +24,11 @@ use crate::web::{State, with_db};
 
 #[derive(Template)]
 #[template(path = "pages/respond/not_participating.html")]
-struct AbsencePage {
+struct AbsencePage<'a> {
     page: Page,
     form: Form,
     head: Head,
-    row: RowView,
+    row: RowView<'a>,
     choices: Vec<Choice>,
     /// Others see it when the host says that it takes no part.
     is_host: bool,
@@ -73,14 +73,14 @@ fn filled(given: Option<&Response>) -> Form {
     ])
 }
 
-fn absence_page(
+fn absence_page<'a>(
     page: Page,
     place: &Place,
-    loaded: &Loaded,
-    row: &Row,
+    loaded: &'a Loaded,
+    row: &'a Row,
     form: Form,
     seen: Seen,
-) -> AbsencePage {
+) -> AbsencePage<'a> {
     let t = page.t;
     let head = Head::of(t, place, &loaded.opened);
     let own = loaded.opened.desk.own.hearing.municipality;
@@ -185,9 +185,9 @@ fn year(t: Lang, this_year: i32, form: &mut Form, field: &'static str, label: &s
     }
 }
 
-impl AbsencePage {
+impl AbsencePage<'_> {
     fn question(&self) -> String {
-        self.page.t.absence_question(&self.row.name)
+        self.page.t.absence_question(self.row.name)
     }
 
     /// The list, at this row.

@@ -1,5 +1,7 @@
 //! A new arrangement: its name first, then what it may be another name of, and only then the rest.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -64,7 +66,7 @@ pub async fn show(
         let sought = match step {
             Step::LookAlikes => Some(seek(conn, &opened)?),
             Step::Rest(Some(_)) => Some(Sought {
-                known: Vec::new(),
+                known: Arc::default(),
                 proposals: Vec::new(),
                 reported: look_alikes::reported_by_others(conn, &opened.desk.own)?,
             }),

@@ -14,7 +14,7 @@ use crate::tasks::hearing::{AnswerError, Place};
 use crate::tasks::inquiries::{Council, look};
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db_at_hand};
 
 /// Who is asked.
 #[derive(Debug, Clone)]
@@ -94,7 +94,7 @@ impl Sheet {
 /// In five statements with the session's.
 pub async fn load(state: &web::Data<State>, page: &Page, whose: &Whose) -> Result<Sheet, AppError> {
     let (context, whose, t) = (state.context(page), whose.clone(), page.t);
-    with_db(state, move |conn| {
+    with_db_at_hand(state, move |conn| {
         let sheet = match whose {
             Whose::Municipality(place) => of_municipality(conn, &context, t, &place),
             Whose::Council(council) => of_council(conn, &context, t, &council),

@@ -1,6 +1,7 @@
 //! The review page: a municipality's own list by sector, where each row is answered by one button.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -8,12 +9,13 @@ use askama::Template;
 use super::alike;
 use super::desk::{Head, Opened, ProgressText, opened};
 use super::row::{Around, RowView, view};
+use super::undo::Undo;
+use crate::db::others;
 use crate::db::own_list::{self, Row, Which};
-use crate::db::{list_changes, others};
+use crate::db::registered::{Registered, registered};
 use crate::domain::agreement::Submitted;
 use crate::domain::arrangement::{ArrangementId, SectorId};
 use crate::domain::hearing::ShowOthers;
-use crate::domain::listing::Change;
 use crate::domain::municipality::MunicipalityId;
 use crate::i18n::Lang;
 use crate::tasks::hearing::Place;
@@ -21,19 +23,19 @@ use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::list::{Asked, asked, with};
 use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db_at_hand};
 
 #[derive(Template)]
 #[template(path = "pages/respond/review.html")]
-struct ReviewPage {
+struct ReviewPage<'a> {
     page: Page,
     form: Form,
     head: Head,
     progress: ProgressText,
-    definition: String,
-    groups: Vec<Group>,
+    definition: &'a str,
+    groups: Vec<Group<'a>>,
     /// Shown, and not asked about: discontinued, or left out of the mapping.
-    apart: Vec<RowView>,
+    apart: Vec<RowView<'a>>,
     filters: Vec<Filter>,
     /// Nothing is left through the filter.
     is_empty: bool,
@@ -42,11 +44,11 @@ struct ReviewPage {
     shortcuts: bool,
 }
 
-struct Group {
+struct Group<'a> {
     nr: String,
-    name: String,
+    name: &'a str,
     done: String,
-    rows: Vec<RowView>,
+    rows: Vec<RowView<'a>>,
     /// «Bekreft de 8 som gjenstår i Helse»
     rest: Option<String>,
 }
@@ -57,22 +59,21 @@ struct Filter {
     is_current: bool,
 }
 
-struct Undo {
-    batch: String,
-    text: String,
-}
-
-/// Everything that the page needs, in six statements with the session's.
+/// Everything that the page needs: in four statements with the session's, as long as the register's part is in memory.
 pub struct Loaded {
     pub opened: Opened,
     pub rows: Vec<Row>,
-    pub changes: HashMap<ArrangementId, Vec<(i64, Change)>>,
+    pub registered: Arc<Registered>,
     pub submitted: BTreeMap<ArrangementId, Vec<Submitted>>,
     /// The other municipalities that the reader answers for.
     pub mine: Vec<MunicipalityId>,
 }
 
 impl Loaded {
+    fn submitted(&self, of: ArrangementId) -> &[Submitted] {
+        self.submitted.get(&of).map_or(&[], Vec::as_slice)
+    }
+
     /// Those of them that take part in the one arrangement that was asked for.
     pub fn sharing(&self) -> Vec<MunicipalityId> {
         let row = self.rows.first();
@@ -87,11 +88,11 @@ pub async fn load(
     which: Which,
 ) -> Result<Loaded, AppError> {
     let (context, place) = (state.context(page), place.clone());
-    with_db(state, move |conn| {
+    with_db_at_hand(state, move |conn| {
         let opened = opened(conn, &context, &place)?;
         let own = &opened.desk.own;
-        let rows = own_list::rows(conn, own, which)?;
-        let changes = list_changes::of_list(conn, own, which)?;
+        let registered = registered(conn, own)?;
+        let rows = own_list::beside(conn, own, &registered, which)?;
         let submitted = match own.show_others {
             ShowOthers::No => BTreeMap::new(),
             ShowOthers::Status | ShowOthers::Values => others::submitted(conn, own, which)?,
@@ -100,7 +101,7 @@ pub async fn load(
             mine: alike::mine(&context, &place, &opened),
             opened,
             rows,
-            changes,
+            registered,
             submitted,
         })
     })
@@ -124,7 +125,7 @@ pub async fn show(
     html(&review(page, form, &place, &loaded))
 }
 
-fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage {
+fn review<'a>(page: Page, form: Form, place: &Place, loaded: &'a Loaded) -> ReviewPage<'a> {
     let t = page.t;
     let Loaded { opened, rows, .. } = loaded;
     let progress = own_list::progress(rows);
@@ -157,15 +158,13 @@ fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage 
     let mut groups = grouped(t, opened, &form, views);
     focus(&mut groups, form.value("etter"), &form);
     ReviewPage {
-        definition: t
-            .either(
-                &opened.desk.own.about.definition_nb,
-                &opened.desk.own.about.definition_nn,
-            )
-            .to_owned(),
+        definition: t.either(
+            &opened.desk.own.about.definition_nb,
+            &opened.desk.own.about.definition_nn,
+        ),
         progress: ProgressText::of(t, progress),
         is_empty: groups.is_empty(),
-        undo: undo(t, &form),
+        undo: Undo::of(t, &form),
         groups,
         apart,
         filters: filters.into(),
@@ -178,20 +177,19 @@ fn review(page: Page, form: Form, place: &Place, loaded: &Loaded) -> ReviewPage 
     }
 }
 
-pub fn row_view(t: Lang, loaded: &Loaded, row: &Row) -> RowView {
+pub fn row_view<'a>(t: Lang, loaded: &'a Loaded, row: &'a Row) -> RowView<'a> {
     let opened = &loaded.opened;
     let around = Around {
         t,
         directory: &opened.directory,
         own: &opened.desk.own,
     };
-    let id = row.arrangement.id;
     let may_answer = opened.standing.is_open() && opened.desk.rights.may_answer(row.arrangement.facts.sector);
     let view = view(
         &around,
         row,
-        loaded.changes.get(&id).map_or(&[][..], Vec::as_slice),
-        loaded.submitted.get(&id).map_or(&[][..], Vec::as_slice),
+        loaded.registered.changes(row.arrangement.id),
+        loaded.submitted(row.arrangement.id),
         may_answer && row.is_asked(),
     );
     let sharing = alike::sharing(&loaded.mine, &row.arrangement).len();
@@ -202,7 +200,12 @@ pub fn row_view(t: Lang, loaded: &Loaded, row: &Row) -> RowView {
 }
 
 /// In the mapping's order of sectors; within one, what others contradict comes first, then what has changed.
-fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, RowView)>) -> Vec<Group> {
+fn grouped<'a>(
+    t: Lang,
+    opened: &'a Opened,
+    form: &Form,
+    views: Vec<(Option<SectorId>, RowView<'a>)>,
+) -> Vec<Group<'a>> {
     let directory = &opened.directory;
     let mut by_sector: Vec<Vec<RowView>> = Vec::new();
     by_sector.resize_with(directory.sectors.len() + 1, Vec::new);
@@ -241,7 +244,7 @@ fn grouped(t: Lang, opened: &Opened, form: &Form, views: Vec<(Option<SectorId>, 
         groups.push(Group {
             rest: (open > 1 && vis != "endret").then(|| t.answer_rest(&open, name)),
             done: t.answer_done_of(&done, &total),
-            name: name.to_owned(),
+            name,
             nr,
             rows,
         });
@@ -273,16 +276,7 @@ fn focus(groups: &mut [Group], after: &str, form: &Form) {
     }
 }
 
-fn undo(t: Lang, form: &Form) -> Option<Undo> {
-    let batch = form.value("samlet");
-    let count: usize = form.value("antall").parse().ok()?;
-    (!batch.is_empty()).then(|| Undo {
-        batch: batch.to_owned(),
-        text: t.answer_confirmed_rest(&t.arrangements(count)),
-    })
-}
-
-impl ReviewPage {
+impl ReviewPage<'_> {
     fn intro(&self) -> String {
         let t = self.page.t;
         t.answer_intro(&t.arrangements(self.progress.total), &self.head.municipality)

@@ -7,7 +7,7 @@ use crate::db::own_list::Row;
 use crate::domain::agreement::{Agreement, Submitted};
 use crate::domain::directory::Directory;
 use crate::domain::listing::Change;
-use crate::domain::register::Host;
+use crate::domain::register::{Host, Party};
 use crate::domain::response::{Draft, Field, Response, Verdict};
 use crate::domain::stated::Stated;
 use crate::i18n::Lang;
@@ -21,13 +21,13 @@ const MANY: usize = 8;
     clippy::struct_excessive_bools,
     reason = "a template asks each of them by itself"
 )]
-pub struct RowView {
+pub struct RowView<'a> {
     pub number: i32,
-    pub name: String,
+    pub name: &'a str,
     /// What the answer is given to, for the buttons: «12:3.0».
     pub key: String,
     pub facts: String,
-    pub participants: Vec<(String, bool)>,
+    pub participants: Vec<(&'a str, bool)>,
     /// Stands instead of the names until they are unfolded.
     pub many: Option<String>,
     /// «Endret siden 2020»: nothing when nothing has.
@@ -35,7 +35,7 @@ pub struct RowView {
     pub changes: Vec<Diff>,
     /// What the municipality has corrected itself.
     pub corrections: Vec<Diff>,
-    pub comment: String,
+    pub comment: &'a str,
     /// What others say that the reader should know before answering.
     pub notices: Vec<String>,
     pub details: Vec<(String, String)>,
@@ -59,33 +59,33 @@ pub struct Around<'a> {
     pub own: &'a Own,
 }
 
-pub fn view(
-    around: &Around,
-    row: &Row,
-    changes: &[(i64, Change)],
+pub fn view<'a>(
+    around: &Around<'a>,
+    row: &'a Row,
+    changes: &'a [(i64, Change)],
     submitted: &[Submitted],
     may_answer: bool,
-) -> RowView {
+) -> RowView<'a> {
     let Around { t, directory, own } = *around;
     let arrangement = &row.arrangement;
     let draft = row.draft.as_ref();
-    let mut parties = arrangement.participants.clone();
+    let mut parties: Vec<&Party> = arrangement.participants.iter().collect();
     directory.sort_parties(&mut parties);
     let municipalities = arrangement.municipalities().count();
-    let participants: Vec<(String, bool)> = parties
+    let participants: Vec<(&str, bool)> = parties
         .into_iter()
         .map(|party| match party.municipality {
             Some(id) => (
-                directory.name(id).unwrap_or_default().to_owned(),
+                directory.name(id).unwrap_or_default(),
                 id == own.hearing.municipality,
             ),
-            None => (party.name.unwrap_or_default(), false),
+            None => (party.name.as_deref().unwrap_or_default(), false),
         })
         .collect();
     let new = changes_since(changes, draft);
     RowView {
         number: arrangement.number,
-        name: arrangement.facts.name.clone(),
+        name: &arrangement.facts.name,
         key: format!("{}:{}", arrangement.number, row.seen()),
         facts: facts(around, row),
         many: (participants.len() > MANY).then(|| t.municipalities_counted(municipalities)),
@@ -108,7 +108,7 @@ pub fn view(
                 .collect()
         }),
         comment: draft
-            .and_then(|draft| draft.response.comment.clone())
+            .and_then(|draft| draft.response.comment.as_deref())
             .unwrap_or_default(),
         notices: notices(around, row, submitted),
         details: details(around, row),

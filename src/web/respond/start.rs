@@ -21,7 +21,7 @@ use crate::web::form::Form;
 use crate::web::list::{Asked, asked};
 use crate::web::own_list::Tag;
 use crate::web::page::{Page, html, see_other};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db_at_hand};
 
 #[derive(Template)]
 #[template(path = "pages/respond/start.html")]
@@ -52,7 +52,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
     let form = asked(query)?;
     let actor = page.signed_in()?.clone();
     let now = page.now;
-    let (found, mine, progress, asked) = with_db(&state, move |conn| {
+    let (found, mine, progress, asked) = with_db_at_hand(&state, move |conn| {
         let numbers: Vec<&str> = actor.municipalities().collect();
         let found = mappings::of_municipalities(conn, &numbers)?;
         let mine = hearing_list::of_person(conn, &actor, now)?;

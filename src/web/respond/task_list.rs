@@ -25,7 +25,7 @@ use crate::web::error::AppError;
 use crate::web::form::Form;
 use crate::web::own_list::Tag;
 use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db_at_hand};
 
 #[derive(Template)]
 #[template(path = "pages/respond/task_list.html")]
@@ -83,7 +83,7 @@ pub struct Loaded {
 
 pub async fn load(state: &web::Data<State>, page: &Page, place: &Place) -> Result<Option<Loaded>, AppError> {
     let (context, place) = (state.context(page), place.clone());
-    with_db(state, move |conn| {
+    with_db_at_hand(state, move |conn| {
         let opened = match opened(conn, &context, &place) {
             Err(error @ AnswerError::Task(TaskError::NotFound)) => {
                 let user = context.actor.as_ref().ok_or(TaskError::Forbidden)?.user;

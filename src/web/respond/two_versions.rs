@@ -16,10 +16,10 @@ use crate::web::page::{Page, html_with};
 
 #[derive(Template)]
 #[template(path = "pages/respond/two_versions.html")]
-struct TwoVersionsPage {
+struct TwoVersionsPage<'a> {
     page: Page,
     head: Head,
-    row: RowView,
+    row: RowView<'a>,
     /// Who saved the other version, and when.
     by: String,
     versions: [(&'static str, Version); 2],
@@ -118,7 +118,7 @@ pub fn show(
     )
 }
 
-impl TwoVersionsPage {
+impl TwoVersionsPage<'_> {
     /// The list, at the row after this one.
     fn back(&self) -> String {
         format!("{}/ordninger?etter={}", self.head.root, self.row.number)

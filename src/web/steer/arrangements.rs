@@ -7,7 +7,7 @@ use super::selection::{self, Choices, Selection};
 use super::{ground, root, under_mapping};
 use crate::db::register;
 use crate::domain::directory::Directory;
-use crate::domain::listing::{Line, Part, Tally};
+use crate::domain::listing::{Filter, Line, Part, Tally};
 use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::form::Form;
@@ -20,29 +20,29 @@ const PAGE_SIZE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "pages/steer/arrangements.html")]
-struct ArrangementsPage {
+struct ArrangementsPage<'a> {
     page: Page,
     form: Form,
     /// Where the list of the mapping is, without its query.
     root: String,
-    choices: Choices,
+    choices: Choices<'a>,
     /// One of the filters that few need is in use.
     more: bool,
     active: Vec<Active>,
     found: String,
     shown: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
     sort: String,
     pages: Pages,
     all: bool,
 }
 
-struct Row {
+struct Row<'a> {
     number: i32,
-    name: String,
-    sector: String,
+    name: &'a str,
+    sector: &'a str,
     form: &'static str,
-    host: String,
+    host: &'a str,
     level: &'static str,
     participants: i32,
     tags: Vec<Tag>,
@@ -58,10 +58,15 @@ pub async fn show(
     let slug = path.into_inner();
     let t = page.t;
     let (asked_for, asked_page) = (form.clone(), form.value("side").to_owned());
-    let (mapping, directory, selection, tally, pages, lines, hosts) = with_db(&state, move |conn| {
+    let (mapping, directory, selection, tally, pages, lines, whole) = with_db(&state, move |conn| {
         let (mapping, directory) = ground(conn, &slug)?;
         let selection = selection::read(t, &asked_for, &directory);
-        let tally = register::tally(conn, mapping.id, &selection.filter)?;
+        let whole = register::whole(conn, &mapping)?;
+        let tally = if selection.filter == Filter::default() {
+            whole.tally
+        } else {
+            register::tally(conn, mapping.id, &selection.filter)?
+        };
         let pages = Pages::of(tally.found, PAGE_SIZE, &asked_page);
         let part = if selection.all {
             Part::All
@@ -73,19 +78,18 @@ pub async fn show(
         };
         let Selection { filter, order, .. } = &selection;
         let lines = register::list(conn, mapping.id, &directory, filter, *order, part)?;
-        let hosts = register::hosts(conn, mapping.id)?;
-        Ok::<_, AppError>((mapping, directory, selection, tally, pages, lines, hosts))
+        Ok::<_, AppError>((mapping, directory, selection, tally, pages, lines, whole))
     })
     .await?;
     html(&ArrangementsPage {
         root: format!("{}/ordninger", root(&mapping)),
-        choices: Choices::new(t, &directory, &hosts),
+        choices: Choices::new(t, &directory, &whole.hosts),
         more: ["form", "vert", "niva", "liv", "status", "regnes"]
             .iter()
             .any(|name| !form.value(name).is_empty()),
         found: found(t, tally),
         shown: (!selection.all && pages.last > 1).then(|| shown(t, pages, lines.len())),
-        rows: lines.into_iter().map(|line| row(t, &directory, line)).collect(),
+        rows: lines.iter().map(|line| row(t, &directory, line)).collect(),
         active: selection.active,
         sort: selection.sort,
         all: selection.all,
@@ -113,22 +117,20 @@ fn shown(t: Lang, pages: Pages, rows: usize) -> String {
     t.register_shown(&t.count(first as i64), &t.count(last as i64))
 }
 
-fn row(t: Lang, directory: &Directory, line: Line) -> Row {
+fn row<'a>(t: Lang, directory: &'a Directory, line: &'a Line) -> Row<'a> {
     let sector = line.sector.and_then(|sector| directory.sector(sector));
     Row {
-        sector: sector
-            .map_or(t.register_without_sector(), |sector| {
-                t.either(&sector.name_nb, &sector.name_nn)
-            })
-            .to_owned(),
+        sector: sector.map_or(t.register_without_sector(), |sector| {
+            t.either(&sector.name_nb, &sector.name_nn)
+        }),
         form: line
             .legal_form
             .map_or(t.register_unknown_form(), |form| t.legal_form_short(form)),
-        host: host(directory, &line).unwrap_or("–").to_owned(),
+        host: host(directory, line).unwrap_or("–"),
         level: t.level_short(line.level),
         participants: line.participant_count,
-        tags: tags(t, &line),
+        tags: tags(t, line),
         number: line.number,
-        name: line.name,
+        name: &line.name,
     }
 }

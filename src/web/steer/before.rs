@@ -8,7 +8,7 @@ use crate::domain::access::{Action, Subject};
 use crate::domain::desk::Attention;
 use crate::domain::directory::Directory;
 use crate::domain::hearing::Round;
-use crate::domain::listing::{Filter, Tally};
+use crate::domain::listing::Tally;
 use crate::domain::mapping::{About, Mapping};
 use crate::web::error::AppError;
 use crate::web::page::Page;
@@ -24,7 +24,7 @@ pub struct Before {
 pub fn load(conn: &mut DbConn, mapping: &Mapping, round: Option<Round>) -> Result<Before, AppError> {
     Ok(Before {
         round,
-        tally: register::tally(conn, mapping.id, &Filter::default())?,
+        tally: register::whole(conn, mapping)?.tally,
         unreachable: desk::unreachable(conn, mapping.id)?,
         questions: desk::questions(conn, mapping.id)?,
     })

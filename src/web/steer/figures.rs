@@ -7,12 +7,12 @@ use askama::Template;
 
 use super::{root, under_mapping};
 use crate::analysis::{mean, percent};
-use crate::db::{self, DbConn, mappings, register};
+use crate::db::register::{self, Whole};
+use crate::db::{self, mappings};
 use crate::domain::arrangement::{Level, SectorId};
 use crate::domain::directory::Directory;
-use crate::domain::listing::{Filter, Tally};
+use crate::domain::listing::Tally;
 use crate::domain::mapping::{About, Mapping, MappingStatus};
-use crate::domain::municipality::MunicipalityId;
 use crate::i18n::Lang;
 use crate::web::error::AppError;
 use crate::web::page::{Page, html};
@@ -53,37 +53,22 @@ struct Row {
     share: String,
 }
 
-/// What the page is made of.
-pub struct Loaded {
-    tally: Tally,
-    groups: Vec<(Option<SectorId>, Level, usize)>,
-    participations: HashMap<MunicipalityId, usize>,
-}
-
-pub fn load(conn: &mut DbConn, mapping: &Mapping) -> Result<Loaded, AppError> {
-    Ok(Loaded {
-        tally: register::tally(conn, mapping.id, &Filter::default())?,
-        groups: register::by_sector_and_level(conn, mapping.id)?,
-        participations: register::participations(conn, mapping.id)?,
-    })
-}
-
 pub async fn show(
     state: web::Data<State>,
     page: Page,
     path: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let slug = path.into_inner();
-    let (mapping, about, directory, loaded) = with_db(&state, move |conn| {
+    let (mapping, about, directory, whole) = with_db(&state, move |conn| {
         let (mapping, about) = mappings::described(conn, &slug)?.ok_or(AppError::NotFound)?;
         let directory = db::directory(conn, &mapping)?;
-        let loaded = load(conn, &mapping)?;
-        Ok::<_, AppError>((mapping, about, directory, loaded))
+        let whole = register::whole(conn, &mapping)?;
+        Ok::<_, AppError>((mapping, about, directory, whole))
     })
     .await?;
     let title = page.t.desk_figures().to_owned();
     let page = under_mapping(page, &mapping);
-    html(&figures_page(page, title, mapping, about, &directory, &loaded))
+    html(&figures_page(page, title, mapping, about, &directory, &whole))
 }
 
 /// Also the front of a mapping that was made without a round.
@@ -93,14 +78,15 @@ pub fn figures_page(
     mapping: Mapping,
     about: About,
     directory: &Directory,
-    loaded: &Loaded,
+    whole: &Whole,
 ) -> FiguresPage {
     let t = page.t;
-    let Loaded {
+    let Whole {
         tally,
         groups,
         participations,
-    } = loaded;
+        ..
+    } = whole;
     let municipalities = directory.area().count();
     let sum = directory
         .area()

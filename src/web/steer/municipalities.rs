@@ -83,10 +83,7 @@ pub fn load(
             today::count_conflicts(&mut followed, &conflicts);
             Ground::Round(followed.into_iter().map(|one| (one.municipality, one)).collect())
         }
-        None => Ground::Register {
-            participations: register::participations(conn, mapping.id)?,
-            hostings: register::hostings(conn, mapping.id)?,
-        },
+        None => Ground::Register(register::whole(conn, &mapping)?),
     };
     let views = match user {
         Some(user) => saved_views::of(conn, user, mapping.id)?,

@@ -1,9 +1,11 @@
 //! A municipality as a row of the list: what is known of it, and the words that say it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use crate::db::register::Whole;
 use crate::domain::desk::{Attention, Followed, Status};
 use crate::domain::directory::{Directory, Entry};
 use crate::domain::hearing::Round;
@@ -11,15 +13,10 @@ use crate::domain::municipality::MunicipalityId;
 use crate::i18n::Lang;
 use crate::web::own_list::Tag;
 
-type Counts = HashMap<MunicipalityId, usize>;
-
 /// What the rows are made of: the round's hearings, or the register alone where there is no round.
 pub enum Ground {
     Round(HashMap<MunicipalityId, Followed>),
-    Register {
-        participations: Counts,
-        hostings: Counts,
-    },
+    Register(Arc<Whole>),
 }
 
 /// One municipality, before it becomes text.
@@ -47,12 +44,9 @@ pub fn rows<'a>(directory: &'a Directory, ground: &'a Ground) -> Vec<Row<'a>> {
                         count(|one| one.hostings),
                     )
                 }
-                Ground::Register {
-                    participations,
-                    hostings,
-                } => {
-                    let count = |of: &Counts| of.get(&id).copied().unwrap_or_default();
-                    (None, count(participations), count(hostings))
+                Ground::Register(whole) => {
+                    let count = |of: &HashMap<_, usize>| of.get(&id).copied().unwrap_or_default();
+                    (None, count(&whole.participations), count(&whole.hostings))
                 }
             };
             Row {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 
 use super::before::{self, Before};
-use super::figures::{self, figures_page};
+use super::figures::figures_page;
 use super::today::{self, Today};
+use crate::db::register::{self, Whole};
 use crate::db::{self, mappings, rounds};
 use crate::domain::directory::Directory;
 use crate::domain::hearing::RoundState;
@@ -18,7 +19,7 @@ use crate::web::{State, with_db};
 enum Front {
     Today(Today),
     Before(Before),
-    Figures(figures::Loaded),
+    Figures(Arc<Whole>),
 }
 
 type Loaded = (Mapping, About, Arc<Directory>, Front);
@@ -38,7 +39,9 @@ pub async fn show(
             Some(round) if round.state != RoundState::Draft => {
                 Front::Today(today::load(conn, &mapping, round, now)?)
             }
-            None if mapping.status == MappingStatus::Closed => Front::Figures(figures::load(conn, &mapping)?),
+            None if mapping.status == MappingStatus::Closed => {
+                Front::Figures(register::whole(conn, &mapping)?)
+            }
             round => Front::Before(before::load(conn, &mapping, round)?),
         };
         Ok::<_, AppError>((mapping, about, directory, front))
@@ -47,9 +50,9 @@ pub async fn show(
     match front {
         Front::Today(loaded) => html(&today::page(page, mapping, &directory, &loaded)),
         Front::Before(loaded) => html(&before::page(page, mapping, &about, &directory, &loaded)),
-        Front::Figures(loaded) => {
+        Front::Figures(whole) => {
             let title = mapping.name.clone();
-            html(&figures_page(page, title, mapping, about, &directory, &loaded))
+            html(&figures_page(page, title, mapping, about, &directory, &whole))
         }
     }
 }

@@ -1,13 +1,16 @@
 //! The filters of the list of arrangements: out of the address, into conditions, and back as what the page shows.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life};
-use crate::domain::directory::Directory;
+use crate::domain::directory::{Directory, Entry};
 use crate::domain::listing::{Filter, Order, Pick, SortBy, Word};
 use crate::domain::municipality::MunicipalityId;
 use crate::domain::norwegian::search_words;
 use crate::i18n::Lang;
 use crate::web::form::Form;
-use crate::web::list::{Active, Choice};
+use crate::web::list::Active;
 
 /// As `sektor`, `oppgave` and `form` say that it is not known.
 const UNKNOWN: &str = "ukjent";
@@ -44,7 +47,7 @@ pub fn read(t: Lang, form: &Form, directory: &Directory) -> Selection {
             .find(|field| value == field.nr.to_string())
     };
     let municipality = |value: &str| {
-        let entry = directory.by_number(value)?;
+        let entry = directory.by_number(value).or_else(|| directory.by_name(value))?;
         Some((entry.municipality.id, entry.municipality.name.clone()))
     };
     let filter = Filter {
@@ -195,67 +198,91 @@ fn order(asked: &str) -> (Order, String) {
     (Order { by, backwards }, asked.to_owned())
 }
 
-/// What the selects of the page offer.
-pub struct Choices {
-    pub sectors: Vec<Choice>,
-    pub task_fields: Vec<Choice>,
-    pub forms: Vec<Choice>,
-    pub hosts: Vec<Choice>,
-    pub municipalities: Vec<Choice>,
-    pub levels: Vec<Choice>,
-    pub lives: Vec<Choice>,
-    pub definitions: Vec<Choice>,
-    pub counted: Vec<Choice>,
+/// A select with more municipalities than the country has helps nobody: then they are asked for by name or number.
+const MOST_OFFERED: usize = 500;
+
+/// What the selects of the page offer, in the words of the directory.
+pub struct Choices<'a> {
+    pub sectors: Vec<Offer<'a>>,
+    pub task_fields: Vec<Offer<'a>>,
+    pub forms: Vec<Offer<'a>>,
+    /// Nothing where they are too many.
+    pub hosts: Vec<Offer<'a>>,
+    pub municipalities: Vec<Offer<'a>>,
+    pub levels: Vec<Offer<'a>>,
+    pub lives: Vec<Offer<'a>>,
+    pub definitions: Vec<Offer<'a>>,
+    pub counted: Vec<Offer<'a>>,
 }
 
-impl Choices {
-    pub fn new(t: Lang, directory: &Directory, hosts: &[MunicipalityId]) -> Self {
+/// One option: a country's worth of them is made for each page, so they borrow.
+pub struct Offer<'a> {
+    pub value: Cow<'a, str>,
+    pub text: &'a str,
+}
+
+impl<'a> Offer<'a> {
+    fn new(value: impl Into<Cow<'a, str>>, text: &'a str) -> Self {
+        Self {
+            value: value.into(),
+            text,
+        }
+    }
+}
+
+/// None where they are too many.
+fn municipalities<'a>(found: impl Iterator<Item = &'a Entry>) -> Option<Vec<Offer<'a>>> {
+    let offered = found.map(|entry| Offer::new(&*entry.municipality.number, &entry.municipality.name));
+    let offered: Vec<_> = offered.take(MOST_OFFERED + 1).collect();
+    (offered.len() <= MOST_OFFERED).then_some(offered)
+}
+
+impl<'a> Choices<'a> {
+    pub fn new(t: Lang, directory: &'a Directory, hosts: &HashSet<MunicipalityId>) -> Self {
         let sectors = directory
             .sectors
             .iter()
-            .map(|sector| Choice::new(sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)));
+            .map(|sector| Offer::new(sector.nr.to_string(), t.either(&sector.name_nb, &sector.name_nn)));
         let task_fields = directory
             .task_fields
             .iter()
-            .map(|field| Choice::new(field.nr.to_string(), t.either(&field.name_nb, &field.name_nn)));
+            .map(|field| Offer::new(field.nr.to_string(), t.either(&field.name_nb, &field.name_nn)));
         let forms = LegalForm::ALL
             .iter()
-            .map(|form| Choice::new(form.code(), t.legal_form_short(*form)));
-        let named = |municipality: &crate::domain::municipality::Municipality| {
-            Choice::new(municipality.number.clone(), municipality.name.clone())
-        };
+            .map(|form| Offer::new(form.code(), t.legal_form_short(*form)));
         let hosts = directory
             .entries
             .iter()
             .filter(|entry| hosts.contains(&entry.municipality.id));
+        let with_none = |mut hosts: Vec<Offer<'a>>| {
+            hosts.push(Offer::new(WITHOUT, t.register_without_host()));
+            hosts
+        };
         Self {
             sectors: sectors
-                .chain([Choice::new(UNKNOWN, t.register_without_sector())])
+                .chain([Offer::new(UNKNOWN, t.register_without_sector())])
                 .collect(),
             task_fields: task_fields
-                .chain([Choice::new(UNKNOWN, t.register_without_task_field())])
+                .chain([Offer::new(UNKNOWN, t.register_without_task_field())])
                 .collect(),
             forms: forms
-                .chain([Choice::new(UNKNOWN, t.register_unknown_form())])
+                .chain([Offer::new(UNKNOWN, t.register_unknown_form())])
                 .collect(),
-            hosts: hosts
-                .map(|entry| named(&entry.municipality))
-                .chain([Choice::new(WITHOUT, t.register_without_host())])
-                .collect(),
-            municipalities: directory.area().map(|entry| named(&entry.municipality)).collect(),
+            hosts: municipalities(hosts).map(with_none).unwrap_or_default(),
+            municipalities: municipalities(directory.area()).unwrap_or_default(),
             levels: Level::ALL
                 .iter()
-                .map(|level| Choice::new(level.code(), t.level(*level)))
+                .map(|level| Offer::new(level.code(), t.level(*level)))
                 .collect(),
             lives: Life::ALL
                 .iter()
-                .map(|life| Choice::new(life.code(), t.life(*life)))
+                .map(|life| Offer::new(life.code(), t.life(*life)))
                 .collect(),
             definitions: DefinitionStatus::ALL
                 .iter()
-                .map(|status| Choice::new(status.code(), t.definition(*status)))
+                .map(|status| Offer::new(status.code(), t.definition(*status)))
                 .collect(),
-            counted: vec![Choice::new("ja", t.yes()), Choice::new("nei", t.no())],
+            counted: vec![Offer::new("ja", t.yes()), Offer::new("nei", t.no())],
         }
     }
 }

@@ -25,28 +25,7 @@ const NOT_THERE: &[&str] = &[
 ];
 
 /// Statements that are known to be planned badly, by a part of their text, and what is to be done about it.
-const PENDING: &[(&str, &str)] = &[
-    (
-        "AS `own`",
-        "«host or participant» walks the mapping: `concern` is the one way",
-    ),
-    (
-        "`hearing_round`.`mapping_id`)) LEFT OUTER JOIN `response`",
-        "`hearing_list::progress`: the same",
-    ),
-    (
-        "`arrangement`.`mapping_id` IN (SELECT `region`.`mapping_id`",
-        "`inquiries::arrangements`: the same, for the members of a region",
-    ),
-    (
-        "`hearing_round`.`show_others`",
-        "`hearings::own` walks a round's hearings: the municipality as `IN (SELECT …)`",
-    ),
-    (
-        "FROM (((((`session`",
-        "`sessions::find`: the hearing of a right as `IN (SELECT …)`",
-    ),
-];
+const PENDING: &[(&str, &str)] = &[];
 
 /// What the demo does not show: a colleague who fills in, a coordinator who does so by phone, a mailing that is being
 /// written, an import, and regionråd that have been asked.

@@ -163,10 +163,7 @@ fn no_other_page_of_the_register_sorts_or_reads_a_whole_table() {
         let grong = directory.by_number("5045").unwrap().municipality.id;
         register::of_municipality(conn, mapping.id, grong).unwrap();
         register::one(conn, mapping.id, 1).unwrap().unwrap();
-        register::by_sector_and_level(conn, mapping.id).unwrap();
-        register::participations(conn, mapping.id).unwrap();
-        register::hostings(conn, mapping.id).unwrap();
-        register::hosts(conn, mapping.id).unwrap();
+        register::whole(conn, mapping).unwrap();
         mappings::by_slug(conn, &mapping.slug).unwrap();
         mappings::of_municipalities(conn, &["5045"]).unwrap();
     });

@@ -27,7 +27,7 @@ pub fn all(ground: &Ground) -> Vec<(&'static str, String)> {
 
 fn changes<'a>(ground: &'a Ground) -> impl Iterator<Item = &'a Change> {
     let row = ground.loaded.rows.first();
-    let changes = row.and_then(|row| ground.loaded.changes.get(&row.arrangement.id));
+    let changes = row.map(|row| ground.loaded.registered.changes(row.arrangement.id));
     changes.into_iter().flatten().map(|(_, change)| change)
 }
 

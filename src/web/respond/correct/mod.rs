@@ -40,11 +40,11 @@ pub fn place(path: Path) -> (Place, i32) {
 
 #[derive(Template)]
 #[template(path = "pages/respond/correct.html")]
-struct CorrectPage {
+struct CorrectPage<'a> {
     page: Page,
     form: Form,
     head: Head,
-    row: RowView,
+    row: RowView<'a>,
     /// What the change touches.
     lead: String,
     seen: Seen,
@@ -123,15 +123,15 @@ pub async fn show(state: web::Data<State>, page: Page, path: Path) -> Result<Htt
     html(&correct_page(page, &place, &loaded, row, &base, form, row.seen()))
 }
 
-fn correct_page(
+fn correct_page<'a>(
     page: Page,
     place: &Place,
-    loaded: &Loaded,
-    row: &Row,
+    loaded: &'a Loaded,
+    row: &'a Row,
     base: &Base,
     form: Form,
     seen: Seen,
-) -> CorrectPage {
+) -> CorrectPage<'a> {
     let t = page.t;
     let head = Head::of(t, place, &loaded.opened);
     let ground = view::Ground {
@@ -169,7 +169,7 @@ fn lead(t: Lang, loaded: &Loaded, row: &Row) -> String {
     t.correct_touches_confirmed(&count, &confirmed)
 }
 
-impl CorrectPage {
+impl CorrectPage<'_> {
     fn hint(&self, name: &str) -> &str {
         let known = self.view.hints.iter().find(|(field, _)| *field == name);
         known.map_or("", |(_, hint)| hint)

@@ -14,7 +14,7 @@ use crate::web::page::{Page, see_other_but, see_other_with, unprocessable};
 use crate::web::respond::alike;
 use crate::web::respond::answer::{back, onward};
 use crate::web::respond::two_versions::{self, Again};
-use crate::web::{State, with_db};
+use crate::web::{State, with_db, with_db_together};
 
 pub async fn post(
     state: web::Data<State>,
@@ -139,7 +139,7 @@ pub async fn keep(
     let response = wished.response(&base.registered);
     let is_whole = form.is_right();
     let context = state.context(&page);
-    let now = with_db(&state, move |conn| {
+    let now = with_db_together(&state, move |conn| {
         answering::keep_draft(conn, &context, &place, number, given, &response)
     })
     .await?;

@@ -20,6 +20,7 @@ mod task_list;
 
 use diesel::prelude::*;
 use ordna::db::DbConn;
+use ordna::db::mappings;
 use ordna::db::schema::{
     arrangement_change, correction, hearing, municipality, response, submission, submitted_correction,
     submitted_response,
@@ -129,4 +130,6 @@ fn register_changes(portal: &Portal, fte_tenths: i32) {
         .set((arrangement::fte_tenths.eq(fte_tenths), arrangement::version.eq(2)))
         .execute(conn)
         .unwrap();
+    let mapping = mappings::by_slug(conn, "trondelag-2026").unwrap().unwrap();
+    mappings::register_changed(conn, mapping.id).unwrap();
 }
