@@ -26,8 +26,15 @@ class Browser:
     """One kept connection with its cookies."""
 
     def __init__(self, port, source="127.0.0.1"):
-        self.port, self.source, self.cookies, self.buffer = port, source, {}, b""
-        self.connect()
+        self.port, self.source, self.cookies, self.socket = port, source, {}, None
+        self.hang_up()
+
+    def hang_up(self):
+        """The next request connects anew. The portal does so itself, to whoever has long been silent, and before the
+        first request after five seconds."""
+        if self.socket:
+            self.socket.close()
+        self.socket, self.buffer = None, b""
 
     def connect(self):
         self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60, source_address=(self.source, 0))
@@ -59,8 +66,13 @@ class Browser:
     def post(self, path, form_token, **fields):
         return self.ask(self.posting(path, form_token, **fields))
 
-    def ask(self, request):
+    def send(self, request):
+        if not self.socket:
+            self.connect()
         self.socket.sendall(request)
+
+    def ask(self, request):
+        self.send(request)
         while (response := self.receive()) is None:
             pass
         return response
@@ -84,10 +96,10 @@ class Browser:
         self.buffer = b""
         for name, value in re.findall(r"(?im)^set-cookie: ([^=]+)=([^;\r]*)", response.head):
             self.cookies[name] = value
+        # A portal that is too busy answers that it is, and closes.
+        if response.header("connection").lower() == "close":
+            self.hang_up()
         return response
-
-    def close(self):
-        self.socket.close()
 
 
 def joined(chunks):
@@ -142,13 +154,13 @@ class Saver:
         self.took(self.browser.ask(self.next()))
 
 
-def crowd(visitors, times):
-    """All at once, each on its connection, `times` each: milliseconds of every request."""
-    took, waiting = [], selectors.DefaultSelector()
+def crowd(visitors, times, longest=60):
+    """All at once, each on its connection, `times` each, for `longest` seconds at most: milliseconds of every request."""
+    took, waiting, until = [], selectors.DefaultSelector(), time.perf_counter() + longest
 
     def ask(visitor, left):
         request, began = visitor.next(), time.perf_counter()
-        visitor.browser.socket.sendall(request)
+        visitor.browser.send(request)
         waiting.register(visitor.browser.socket, selectors.EVENT_READ, (visitor, left, began))
 
     for visitor in visitors:
@@ -159,11 +171,22 @@ def crowd(visitors, times):
             response = visitor.browser.receive()
             if response is None:
                 continue
+            # By its number, since the connection may be closed by now.
+            waiting.unregister(key.fd)
             took.append((time.perf_counter() - began) * 1000)
             visitor.took(response)
-            waiting.unregister(key.fileobj)
-            if left > 1:
+            if left > 1 and time.perf_counter() < until:
                 ask(visitor, left - 1)
+    return took
+
+
+def times_of(times, work, longest=2):
+    """Milliseconds of each `work`, one after the other, for `longest` seconds at most."""
+    took, until = [], time.perf_counter() + longest
+    while len(took) < times and time.perf_counter() < until:
+        began = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - began) * 1000)
     return took
 
 

@@ -7,6 +7,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from client import times_of
+
 
 class Server:
     def __init__(self, binary, database, port):
@@ -32,9 +34,8 @@ class Server:
         """CPU in milliseconds for one `work`."""
         work()
         before = self.cpu()
-        for _ in range(times):
-            work()
-        return (self.cpu() - before) / times * 1000
+        done = len(times_of(times, work))
+        return (self.cpu() - before) / done * 1000
 
     def memory(self):
         """Resident, in MB."""

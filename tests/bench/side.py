@@ -2,11 +2,10 @@
 
 import re
 import statistics
-import time
 
 import sizes
 import wrk
-from client import Browser, Reader, Saver, crowd, percentile
+from client import Browser, Reader, Saver, crowd, percentile, times_of
 from server import Server
 from storm import storm
 
@@ -40,6 +39,10 @@ class Side:
     def start(self):
         self.server = Server(self.binary, self.path, self.port)
 
+    def hang_up(self):
+        for browser in (*self.browsers, self.staff):
+            browser.hang_up()
+
     def close(self):
         if self.server:
             self.server.stop()
@@ -55,12 +58,13 @@ class Side:
 
     def round(self, times, seconds):
         """Everything once. An even number of saves leaves the rows as they were; what takes long is done less often."""
+        self.hang_up()
         few, times = max(times // 20, 3), times + times % 2
         cpu_of, register = self.server.cpu_of, f"/kartlegging/{self.slug}/ordninger"
         reader, saver = Reader(self.browsers[0], self.pages[0]), Saver(self.browsers[0], self.pages[0])
         self.note(
             review=cpu_of(times, reader),
-            raw=sizes.raw(self.path, self.slug, self.number, few),
+            raw=sizes.raw(self.path, self.slug, self.number, times // 4),
             save=cpu_of(times + 1, saver),
             paged=cpu_of(times // 2, Reader(self.staff, register)),
             all=cpu_of(few, Reader(self.staff, f"{register}?antall=alle")),
@@ -74,12 +78,9 @@ class Side:
     def kept(self, times):
         """One kept connection, with gzip and without: milliseconds, and bytes on the wire with the head."""
         for name, encoding in (("gzip", "gzip"), ("plain", "identity")):
-            took = []
-            for _ in range(times):
-                began = time.perf_counter()
-                response = self.browsers[0].get(self.pages[0], encoding)
-                took.append((time.perf_counter() - began) * 1000)
-            self.note(**{f"{name}_ms": statistics.median(took), f"{name}_bytes": response.size / 1024})
+            took = times_of(times, Reader(self.browsers[0], self.pages[0], encoding))
+            size = self.browsers[0].get(self.pages[0], encoding).size
+            self.note(**{f"{name}_ms": statistics.median(took), f"{name}_bytes": size / 1024})
 
     def together(self, times):
         """Sixteen at once: each municipality reads its list, and then saves."""
@@ -87,7 +88,7 @@ class Side:
         for name, kind in (("read", Reader), ("saves", Saver)):
             visitors = [kind(browser, page) for browser, page in zip(self.browsers, self.pages)]
             before = self.server.cpu()
-            took = crowd(visitors, each)
+            took = crowd(visitors, each, longest=4)
             cpu = (self.server.cpu() - before) / len(took) * 1000
             self.note(**{f"{name}_cpu": cpu, f"{name}_p50": statistics.median(took),
                          f"{name}_p99": percentile(took, 0.99)})
@@ -108,6 +109,7 @@ class Side:
         self.note(memory=self.server.memory())
 
     def log_ins(self, count):
+        self.hang_up()
         reader, saving = Reader(self.browsers[0], self.pages[0]), (self.browsers[1], self.pages[1])
         self.note(**storm(self.server, reader, saving, sizes.accounts(self.path), count))
 
@@ -116,8 +118,7 @@ class Side:
         self.close()
         sizes.analyze(self.path)
         self.start()
-        for browser in (self.browsers[0], self.staff):
-            browser.connect()
+        self.hang_up()
         reader, saver = Reader(self.browsers[0], self.pages[0]), Saver(self.browsers[0], self.pages[0])
         register = f"/kartlegging/{self.slug}/ordninger"
         self.note(review_after=self.server.cpu_of(times, reader),

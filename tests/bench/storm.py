@@ -39,14 +39,14 @@ def storm(server, reader, saving, emails, count):
     found = {"storm_quiet": percentile(quiet.end()[0], 0.99), "storm_before": server.memory()}
     server.forget_peak()
     watch, began, cpu = Watch(reader, saving), time.perf_counter(), server.cpu()
-    crowd(knockers, 2 * each)
+    crowd(knockers, 2 * each, longest=90)
     took, cpu = time.perf_counter() - began, server.cpu() - cpu
     found |= {"storm_after": server.memory(), "storm_peak": server.peak()}
     pages, refused = watch.end()
     found |= {"storm_p99": percentile(pages, 0.99), "storm_took": took, "storm_cpu": cpu / (each * AT_ONCE) * 1000,
               "storm_refused": refused + sum(knocker.refused for knocker in knockers)}
     for knocker in knockers:
-        knocker.browser.close()
+        knocker.browser.hang_up()
     return found
 
 
