@@ -1,22 +1,9 @@
-//! The modules of ordna, from the inside out. Who may import whom is tested in `tests/it/layers.rs`:
-//! `web → tasks → db → domain`, with `analysis`, `report`, `mail` and `i18n` beside them.
+//! The commands, and what runs beside the pages. The layers are crates of their own in the folders beside this file:
+//! `web → tasks → db → domain`, with `analysis`, `report`, `mail` and `i18n` beside them; they are named here for the
+//! integration tests.
 
-pub mod analysis;
-pub mod clock;
 pub mod commands;
-pub mod config;
-pub mod db;
-pub mod demo;
-pub mod domain;
-pub mod i18n;
-pub mod mail;
-pub mod passwords;
-pub mod report;
 pub mod scheduler;
-pub mod secret;
-pub mod site;
-pub mod smtp_url;
-pub mod submission;
-pub mod tasks;
-pub mod totp;
-pub mod web;
+
+pub use base::{clock, config, passwords, secret, site, smtp_url, submission, totp};
+pub use {analysis, db, demo, domain, i18n, mail, report, tasks, web};

@@ -6,11 +6,11 @@ use chrono::TimeDelta;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::db::DbPool;
-use crate::secret::Secret;
-use crate::tasks::{Context, duties};
+use base::clock::Clock;
+use base::config::Config;
+use base::secret::Secret;
+use db::DbPool;
+use tasks::{Context, duties};
 
 /// How late a thing may be.
 const POLL: Duration = Duration::from_secs(5);

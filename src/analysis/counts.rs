@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Base, Cell, Column, Register, Table, mean};
-use crate::domain::municipality::MunicipalityId;
-use crate::i18n::Lang;
+use domain::municipality::MunicipalityId;
+use i18n::Lang;
 
 pub fn municipality_counts(register: &Register, t: Lang) -> Table {
     let mut counts: HashMap<MunicipalityId, usize> = HashMap::new();

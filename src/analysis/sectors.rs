@@ -1,7 +1,7 @@
 //! `sectors`: how the counted arrangements are spread over the mapping's sectors.
 
 use super::{Base, Cell, Column, Register, Table, percent};
-use crate::i18n::Lang;
+use i18n::Lang;
 
 pub fn sectors(register: &Register, t: Lang) -> Table {
     let all = register.counted().count();

@@ -1,10 +1,10 @@
 //! `ordna admin-link EMAIL`: a one-time activation link for an admin, on standard output.
 
 use super::{Failure, Outcome, checked, open, refuse_demo};
-use crate::clock::Clock;
-use crate::config::Settings;
-use crate::secret::Secret;
-use crate::tasks::{Context, TaskError, accounts};
+use base::clock::Clock;
+use base::config::Settings;
+use base::secret::Secret;
+use tasks::{Context, TaskError, accounts};
 
 pub fn run(settings: &Settings, email: &str) -> Outcome {
     let config = checked(settings)?;

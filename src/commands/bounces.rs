@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Failure, Outcome, checked, open};
-use crate::clock::Clock;
-use crate::config::Settings;
-use crate::mail::bounces::boxes::{self, Place};
-use crate::mail::bounces::take;
-use crate::secret::Secret;
+use base::clock::Clock;
+use base::config::Settings;
+use base::secret::Secret;
+use mail::bounces::boxes::{self, Place};
+use mail::bounces::take;
 
 #[derive(Debug, Args)]
 pub struct BouncesOptions {

@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Failure, Outcome, checked, place, serve, start_log};
-use crate::clock::Clock;
-use crate::config::{Config, DATABASE, SECRET_FILE, Settings};
-use crate::db::{self, DbPool, upkeep};
-use crate::demo;
-use crate::passwords::Passwords;
-use crate::secret::Secret;
-use crate::tasks::{Context, seeding};
+use base::clock::Clock;
+use base::config::{Config, DATABASE, SECRET_FILE, Settings};
+use base::passwords::Passwords;
+use base::secret::Secret;
+use db::{DbPool, upkeep};
+use tasks::{Context, seeding};
 
 /// Where nobody has said anything, the demo has its own places.
 const DEMO_DATABASE: &str = "sqlite://var/demo.db";

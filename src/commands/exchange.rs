@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Failure, Outcome, checked};
-use crate::clock::Clock;
-use crate::config::{Config, Settings};
-use crate::db::DbPool;
-use crate::domain::mapping::MappingStatus;
-use crate::secret::Secret;
-use crate::tasks::exporting::{self, ExportError};
-use crate::tasks::importing::{self, ImportError, Reason, Sheet, What};
-use crate::tasks::mappings::{self, Plan};
-use crate::tasks::{Context, seeding};
+use base::clock::Clock;
+use base::config::{Config, Settings};
+use base::secret::Secret;
+use db::DbPool;
+use domain::mapping::MappingStatus;
+use tasks::exporting::{self, ExportError};
+use tasks::importing::{self, ImportError, Reason, Sheet, What};
+use tasks::mappings::{self, Plan};
+use tasks::{Context, seeding};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {

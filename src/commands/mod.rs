@@ -9,8 +9,8 @@ pub mod upkeep;
 
 use std::io::IsTerminal as _;
 
-use crate::config::{Config, LogFormat, Settings};
-use crate::db::{self, DbError, DbPool};
+use base::config::{Config, LogFormat, Settings};
+use db::{DbError, DbPool};
 
 pub type Outcome = Result<(), Failure>;
 
@@ -57,7 +57,7 @@ fn open(config: &Config) -> Result<DbPool, Failure> {
 
 /// Everybody knows the passwords of the demo, and its staff needs no second step: nothing real may live there.
 fn refuse_demo(config: &Config, pool: &DbPool) -> Outcome {
-    if !crate::demo::is_demo(&mut *pool.get()?).map_err(Failure::failed)? {
+    if !::demo::is_demo(&mut *pool.get()?).map_err(Failure::failed)? {
         return Ok(());
     }
     Err(Failure::usage(vec![format!(

@@ -6,14 +6,14 @@ use actix_web::web;
 use tokio::sync::watch;
 
 use super::{Failure, Outcome, checked, refuse_demo, start_log};
-use crate::clock::Clock;
-use crate::config::{Config, Settings};
-use crate::db::{self, DbPool};
-use crate::mail::worker::Worker;
 use crate::scheduler::Scheduler;
-use crate::secret::Secret;
-use crate::tasks::{Context, accounts, seeding};
-use crate::web::State;
+use ::web::State;
+use base::clock::Clock;
+use base::config::{Config, Settings};
+use base::secret::Secret;
+use db::DbPool;
+use mail::worker::Worker;
+use tasks::{Context, accounts, seeding};
 
 pub async fn run(settings: &Settings) -> Outcome {
     let config = checked(settings)?;
@@ -68,7 +68,7 @@ pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -
     let (running, stopped) = watch::channel(());
     let mail = actix_web::rt::spawn(mail.run(stopped.clone()));
     let duties = actix_web::rt::spawn(scheduler.run(stopped));
-    let served = crate::web::serve(state.clone())
+    let served = ::web::serve(state.clone())
         .await
         .map_err(|error| cannot_listen(&state.config, &error));
     // The worker ends before the runtime does: what holds a connection cannot be dropped without one.

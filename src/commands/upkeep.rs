@@ -6,14 +6,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
 
 use super::{Failure, Outcome, checked};
-use crate::clock::Clock;
-use crate::config::{Config, Settings};
-use crate::db::outbox::{self, Queue};
-use crate::db::{self, audit, mappings, upkeep};
-use crate::domain::letter::MailState;
-use crate::mail;
-use crate::secret::Secret;
-use crate::tasks::seeding;
+use base::clock::Clock;
+use base::config::{Config, Settings};
+use base::secret::Secret;
+use db::outbox::{self, Queue};
+use db::{audit, mappings, upkeep};
+use domain::letter::MailState;
+use tasks::seeding;
 
 pub fn migrate(settings: &Settings) -> Outcome {
     let config = checked(settings)?;

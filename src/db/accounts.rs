@@ -5,10 +5,10 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::{municipality, user_account, user_role};
-use crate::domain::access::{Role, UserId};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::{MunicipalityId, RegionId};
-use crate::domain::norwegian;
+use domain::access::{Role, UserId};
+use domain::mapping::MappingId;
+use domain::municipality::{MunicipalityId, RegionId};
+use domain::norwegian;
 
 /// A person who is new to the portal.
 #[derive(Debug, Clone, Default)]

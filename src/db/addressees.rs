@@ -9,11 +9,11 @@ use super::correspondents::{Person, leaders, of_municipalities};
 use super::hearings::HearingRow;
 use super::schema::{arrangement, hearing, mapping_area, municipality, region, region_inquiry};
 use super::{DbConn, bad_code, round_progress};
-use crate::domain::hearing::{Hearing, HearingState, RoundId};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::{MunicipalityId, RegionId, WrittenForm};
-use crate::domain::question::InquiryId;
-use crate::domain::response::Progress;
+use domain::hearing::{Hearing, HearingState, RoundId};
+use domain::mapping::MappingId;
+use domain::municipality::{MunicipalityId, RegionId, WrittenForm};
+use domain::question::InquiryId;
+use domain::response::Progress;
 
 /// A municipality on the list of a mailing.
 #[derive(Debug, Clone)]

@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 use super::DbConn;
 use super::connection::on_either;
 use super::schema::audit_event;
-use crate::domain::access::UserId;
-use crate::domain::event::Event;
-use crate::secret::hex;
+use base::secret::hex;
+use domain::access::UserId;
+use domain::event::Event;
 
 /// What the first line of a log is chained to.
 const BEGINNING: &str = "ordna";

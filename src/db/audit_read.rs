@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::{arrangement, audit_event, mapping, municipality, user_account};
-use crate::domain::event::Happening;
+use domain::event::Happening;
 
 type Backend = <DbConn as diesel::Connection>::Backend;
 

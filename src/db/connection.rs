@@ -2,8 +2,8 @@
 
 mod recorded;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Weak};
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
@@ -19,9 +19,9 @@ use super::register_counts::{MOST_WHOLES, Whole};
 use super::registered::{MOST_LISTS, Registered};
 use super::together::Together;
 use super::turn::Turn;
-use crate::domain::directory::Directory;
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
+use domain::directory::Directory;
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
 
 /// `busy_timeout` first: switching the journal mode itself needs a lock. `synchronous` is FULL because receipts
 /// are given for what is stored; `recursive_triggers` because REPLACE deletes behind the triggers without it;
@@ -46,8 +46,8 @@ pub enum DbConn {
 macro_rules! on_either {
     ($conn:expr, $each:ident => $work:expr) => {
         match $conn {
-            $crate::db::DbConn::Sqlite($each) => $work,
-            $crate::db::DbConn::Postgres($each) => $work,
+            $crate::DbConn::Sqlite($each) => $work,
+            $crate::DbConn::Postgres($each) => $work,
         }
     };
 }
@@ -58,7 +58,7 @@ pub(super) fn shared(conn: &mut DbConn) -> Option<Arc<Shared>> {
     on_either!(conn, each => each
         .instrumentation()
         .downcast_ref()
-        .map(|Rider(shared)| Arc::clone(shared)))
+        .and_then(|Rider(shared)| shared.upgrade()))
 }
 
 /// What the connections of one pool have in common.
@@ -103,25 +103,29 @@ impl Shared {
             }
         };
         prepare(&mut conn, settings).map_err(QueryError)?;
-        conn.set_instrumentation(Rider(Arc::clone(self)));
+        conn.set_instrumentation(Rider(Arc::downgrade(self)));
         Ok(conn)
     }
 }
 
 /// Rides on each connection, as diesel's instrumentation: it counts statements, and leads to what is shared.
-pub(super) struct Rider(pub(super) Arc<Shared>);
+/// Weakly: the connection that writes is itself shared, and must be closed with the last of the pool.
+pub(super) struct Rider(pub(super) Weak<Shared>);
 
 impl Instrumentation for Rider {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        let Some(shared) = self.0.upgrade() else {
+            return;
+        };
         let change = match event {
-            InstrumentationEvent::StartQuery { query, .. } => self.0.recorded.note(query),
+            InstrumentationEvent::StartQuery { query, .. } => shared.recorded.note(query),
             // BEGIN and its like come as a query too: they are no statements of a page.
             InstrumentationEvent::BeginTransaction { .. }
             | InstrumentationEvent::CommitTransaction { .. }
             | InstrumentationEvent::RollbackTransaction { .. } => -1,
             _ => return,
         };
-        self.0.statements.fetch_add(change, Ordering::Relaxed);
+        shared.statements.fetch_add(change, Ordering::Relaxed);
     }
 }
 
@@ -195,10 +199,10 @@ impl DbPool {
 
     /// Does `work`, a short write, together with others of the same moment; `answer` is called when it is on the disk.
     /// On SQLite only.
-    pub fn write_together<T: Send + 'static>(
+    pub fn write_together<T: Send + 'static, E: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut DbConn) -> T + Send + 'static,
-        answer: impl FnOnce(diesel::QueryResult<T>) + Send + 'static,
+        work: impl FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(diesel::QueryResult<Result<T, E>>) + Send + 'static,
     ) {
         self.together.write(&self.shared, work, answer);
     }

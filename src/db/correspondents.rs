@@ -9,11 +9,11 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::accounts::Account;
 use super::schema::{hearing, municipality_contact, outbox_mail, user_account, user_role};
-use crate::domain::access::{Role, UserId};
-use crate::domain::hearing::RoundId;
-use crate::domain::letter::{LetterKind, MailState};
-use crate::domain::mailing::Outcome;
-use crate::domain::mapping::MappingId;
+use domain::access::{Role, UserId};
+use domain::hearing::RoundId;
+use domain::letter::{LetterKind, MailState};
+use domain::mailing::Outcome;
+use domain::mapping::MappingId;
 
 /// Somebody to write to: with an account, or so far only an address among the contacts.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::accounts;
 use super::schema::{municipality, user_account, user_role};
-use crate::domain::access::UserId;
-use crate::domain::norwegian;
-use crate::domain::softlock::SoftLock;
+use domain::access::UserId;
+use domain::norwegian;
+use domain::softlock::SoftLock;
 
 /// Keeps count of failures. For nobody it changes nothing, in the same time (S6).
 pub fn note_failure(conn: &mut DbConn, user: Option<UserId>, lock: &SoftLock) -> QueryResult<()> {

@@ -8,11 +8,11 @@ use diesel::prelude::*;
 use super::hearings::Own;
 use super::schema::{delegation, outbox_mail, user_account, user_role};
 use super::{DbConn, bad_code};
-use crate::domain::access::{Role, UserId};
-use crate::domain::arrangement::SectorId;
-use crate::domain::hearing::{DelegationId, HearingId};
-use crate::domain::letter::{LetterKind, MailState};
-use crate::domain::rights::{Delegated, Scope};
+use domain::access::{Role, UserId};
+use domain::arrangement::SectorId;
+use domain::hearing::{DelegationId, HearingId};
+use domain::letter::{LetterKind, MailState};
+use domain::rights::{Delegated, Scope};
 
 #[derive(Debug, Clone)]
 pub struct Delegation {

@@ -5,11 +5,11 @@ use diesel::prelude::*;
 
 use super::schema::{deputy, draft_step, user_account, user_role};
 use super::{DbConn, bad_code};
-use crate::domain::access::{Role, UserId};
-use crate::domain::deputy::{Deputy, DeputyId, Source};
-use crate::domain::hearing::HearingId;
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
+use domain::access::{Role, UserId};
+use domain::deputy::{Deputy, DeputyId, Source};
+use domain::hearing::HearingId;
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = deputy)]

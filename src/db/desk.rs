@@ -13,14 +13,14 @@ use super::connection::on_either;
 use super::others::{CorrectionRow, ResponseRow};
 use super::schema::{hearing, question, submission, submitted_correction, submitted_response};
 use super::{DbConn, bad_code};
-use crate::domain::agreement::{Agreement, Submitted};
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::desk::Followed;
-use crate::domain::hearing::{HearingId, HearingState, RoundId};
-use crate::domain::letter::MailState;
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Progress, Verdict};
+use domain::agreement::{Agreement, Submitted};
+use domain::arrangement::ArrangementId;
+use domain::desk::Followed;
+use domain::hearing::{HearingId, HearingState, RoundId};
+use domain::letter::MailState;
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::response::{Progress, Verdict};
 
 /// Whoever was asked to fill in and has done nothing for so long is worth a call.
 pub(super) const STUCK_AFTER: TimeDelta = TimeDelta::days(3);

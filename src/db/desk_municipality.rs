@@ -10,11 +10,11 @@ use super::desk::{FollowedRow, STUCK_AFTER, followed_sql};
 use super::schema::{hearing, hearing_round, submission};
 use super::submissions::Brief;
 use super::{DbConn, bad_code};
-use crate::domain::desk::Followed;
-use crate::domain::hearing::{HearingId, Round, RoundId, RoundState};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::submission::Document;
+use base::submission::Document;
+use domain::desk::Followed;
+use domain::hearing::{HearingId, Round, RoundId, RoundState};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
 
 /// How it stands in the newest round that it is in.
 pub struct Standing {

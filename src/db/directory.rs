@@ -12,11 +12,11 @@ use super::schema::{
     task_field,
 };
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{SectorId, TaskFieldId};
-use crate::domain::directory::{Directory, Entry, Predecessor, Succession, predecessors};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
-use crate::domain::register::{Region, Sector, TaskField};
+use domain::arrangement::{SectorId, TaskFieldId};
+use domain::directory::{Directory, Entry, Predecessor, Succession, predecessors};
+use domain::mapping::Mapping;
+use domain::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
+use domain::register::{Region, Sector, TaskField};
 
 /// Mappings whose names are kept at once.
 pub(super) const MOST_DIRECTORIES: usize = 16;

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::connection::on_either;
 use super::schema::{draft_step, user_account};
-use crate::domain::access::UserId;
-use crate::domain::hearing::HearingId;
+use domain::access::UserId;
+use domain::hearing::HearingId;
 
 /// What a step was taken with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

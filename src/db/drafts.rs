@@ -12,9 +12,9 @@ use super::hearings::Own;
 use super::register_filter::list_of;
 use super::schema::{arrangement, correction, response, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{ArrangementId, ParticipantKind, SectorId, is_counted};
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Correction, Draft, PartyKey, Response, Seen};
+use domain::arrangement::{ArrangementId, ParticipantKind, SectorId, is_counted};
+use domain::municipality::MunicipalityId;
+use domain::response::{Correction, Draft, PartyKey, Response, Seen};
 
 /// What an answer follows on: the arrangement as one version, and what was said of it before.
 #[derive(Debug, Clone, Copy)]

@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::mailing_steps;
 use super::schema::{hearing_round, kept_form, mapping, planned_reminder, scheduled_job, session, token};
-use crate::domain::hearing::{RoundId, RoundState};
-use crate::domain::letter::MailingId;
-use crate::domain::mapping::{MappingId, MappingStatus};
+use domain::hearing::{RoundId, RoundState};
+use domain::letter::MailingId;
+use domain::mapping::{MappingId, MappingStatus};
 
 /// What is over is kept so long, for those who look into what happened.
 const KEPT: TimeDelta = TimeDelta::days(90);

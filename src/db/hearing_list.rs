@@ -13,11 +13,11 @@ use super::register_filter::counted;
 use super::schema::{
     arrangement, concern, delegation, hearing, hearing_round, mapping, municipality, response,
 };
-use crate::domain::access::Actor;
-use crate::domain::hearing::{Hearing, HearingId, HearingState, Round};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::response::Progress;
-use crate::domain::rights::Rights;
+use domain::access::Actor;
+use domain::hearing::{Hearing, HearingId, HearingState, Round};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::response::Progress;
+use domain::rights::Rights;
 
 /// A hearing with its municipality and mapping, as a list of them tells it.
 #[derive(Debug, Clone)]

@@ -12,14 +12,12 @@ use super::schema::{
     arrangement, delegation, deputy, draft_step, hearing, hearing_round, mapping, municipality, user_account,
 };
 use super::{DbConn, bad_code};
-use crate::domain::access::UserId;
-use crate::domain::deputy::Deputy;
-use crate::domain::hearing::{
-    Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing,
-};
-use crate::domain::mapping::{About, Mapping};
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::rights::Delegated;
+use domain::access::UserId;
+use domain::deputy::Deputy;
+use domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState, ShowOthers, Standing};
+use domain::mapping::{About, Mapping};
+use domain::municipality::MunicipalityId;
+use domain::rights::Delegated;
 
 /// A hearing with the round and the mapping that it belongs to.
 #[derive(Debug, Clone)]

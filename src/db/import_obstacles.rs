@@ -7,8 +7,8 @@ use super::register_write::AT_ONCE;
 use super::schema::{
     answer, arrangement, hearing, hearing_round, municipality, proposal, question, response,
 };
-use crate::domain::hearing::HearingState;
-use crate::domain::mapping::MappingId;
+use domain::hearing::HearingState;
+use domain::mapping::MappingId;
 
 /// Municipalities that have answered or proposed something about these arrangements at these versions or later.
 pub fn answered_arrangements(

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::DbConn;
 use super::schema::*;
-use crate::domain::mapping::MappingId;
+use domain::mapping::MappingId;
 
 /// Table and key of each row, with the row as JSON. The tables stand in the order in which rows lean on each other.
 pub type Rows = BTreeMap<(usize, String), String>;

@@ -8,9 +8,9 @@ use super::import_rows::{self, Rows};
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{import_change, import_run, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::access::UserId;
-use crate::domain::coded;
-use crate::domain::mapping::MappingId;
+use domain::access::UserId;
+use domain::coded;
+use domain::mapping::MappingId;
 
 coded!(ImportState { Waiting = "waiting", Applied = "applied", Dropped = "dropped", Undone = "undone" });
 

@@ -12,12 +12,12 @@ use super::schema::{
     arrangement, concern, hearing_round, mapping, region, region_inquiry, region_member, submitted_answer,
 };
 use super::{DbConn, bad_code};
-use crate::domain::access::Actor;
-use crate::domain::hearing::{HearingState, Round, Standing};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::RegionId;
-use crate::domain::norwegian::sort_key;
-use crate::domain::question::InquiryId;
+use domain::access::Actor;
+use domain::hearing::{HearingState, Round, Standing};
+use domain::mapping::Mapping;
+use domain::municipality::RegionId;
+use domain::norwegian::sort_key;
+use domain::question::InquiryId;
 
 /// One regionråd in one round.
 #[derive(Debug, Clone)]

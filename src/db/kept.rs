@@ -9,7 +9,7 @@ use diesel::QueryResult;
 
 use super::connection::{Shared, shared};
 use super::{DbConn, write};
-use crate::domain::mapping::Mapping;
+use domain::mapping::Mapping;
 
 /// Of the register, and of the country's municipalities.
 type Versions = (i64, i64);

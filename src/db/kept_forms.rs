@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::kept_form;
-use crate::domain::access::UserId;
+use domain::access::UserId;
 
 /// As long as a respondent may be away.
 pub const KEPT_FOR: TimeDelta = TimeDelta::minutes(60);

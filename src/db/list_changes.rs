@@ -10,8 +10,8 @@ use super::connection::on_either;
 use super::hearings::Own;
 use super::register_filter::list_of;
 use super::schema::{arrangement, arrangement_change};
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::listing::Change;
+use domain::arrangement::ArrangementId;
+use domain::listing::Change;
 
 /// What has changed in the arrangements of the list since they came into the mapping, the oldest first. `by` is left
 /// out: what changed is everybody's to see, who did it is not.

@@ -11,11 +11,11 @@ use super::proposal_json::members;
 use super::register_load::ParticipantRow;
 use super::schema::{arrangement, hearing, participant, submission, submitted_proposal};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{ArrangementId, LegalForm, Life, SectorId};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::proposal::Described;
-use crate::domain::register::{Host, Party};
+use domain::arrangement::{ArrangementId, LegalForm, Life, SectorId};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::proposal::Described;
+use domain::register::{Host, Party};
 
 /// As much of an arrangement as tells it from others.
 #[derive(Debug, Clone)]

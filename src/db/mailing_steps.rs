@@ -6,11 +6,11 @@ use diesel::prelude::*;
 use super::outbox;
 use super::schema::{hearing, mailing, outbox_mail};
 use super::{DbConn, bad_code};
-use crate::domain::access::UserId;
-use crate::domain::hearing::{HearingId, RoundId};
-use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, MailingId};
-use crate::domain::mailing::MailingState;
-use crate::domain::mapping::MappingId;
+use domain::access::UserId;
+use domain::hearing::{HearingId, RoundId};
+use domain::letter::{LetterKind, MailHappening, MailId, MailState, MailingId};
+use domain::mailing::MailingState;
+use domain::mapping::MappingId;
 
 /// What a coordinator decides about a mailing beside its texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use super::schema::{
     draft_step, hearing, hearing_round, mailing, outbox_mail, region_inquiry, user_account, user_role,
 };
 use super::{DbConn, bad_code};
-use crate::domain::access::Role;
-use crate::domain::hearing::{HearingState, RoundId, RoundState};
-use crate::domain::letter::{MailState, MailingId};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::RegionId;
+use domain::access::Role;
+use domain::hearing::{HearingState, RoundId, RoundState};
+use domain::letter::{MailState, MailingId};
+use domain::mapping::MappingId;
+use domain::municipality::RegionId;
 
 /// Puts a hearing back to what it was before the mailing, when nothing of the mailing has left for it and nothing has
 /// happened to it since. False when it stays as it is.

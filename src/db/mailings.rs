@@ -10,12 +10,12 @@ use super::connection::on_either;
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{mailing, mailing_recipient, mailing_text, outbox_mail, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::access::UserId;
-use crate::domain::hearing::{Hearing, HearingState, RoundId};
-use crate::domain::letter::{MailState, MailingId};
-use crate::domain::mailing::{Mailing, MailingKind, MailingState, Outcome, Template, Wording};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::{MunicipalityId, RegionId};
+use domain::access::UserId;
+use domain::hearing::{Hearing, HearingState, RoundId};
+use domain::letter::{MailState, MailingId};
+use domain::mailing::{Mailing, MailingKind, MailingState, Outcome, Template, Wording};
+use domain::mapping::MappingId;
+use domain::municipality::{MunicipalityId, RegionId};
 
 /// By template and language.
 pub type Texts = HashMap<(Template, String), Wording>;

@@ -9,7 +9,7 @@ use super::schema::{
     answer, arrangement, arrangement_task_field, question, sector, submitted_answer, task_field,
 };
 use super::{DbConn, mappings};
-use crate::domain::mapping::MappingId;
+use domain::mapping::MappingId;
 
 /// Which of the two lists that arrangements are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

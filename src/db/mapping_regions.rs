@@ -8,10 +8,10 @@ use super::schema::{
     user_account, user_role,
 };
 use super::{DbConn, mappings};
-use crate::domain::access::Role;
-use crate::domain::hearing::{HearingState, RoundId, RoundState};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::{MunicipalityId, RegionId};
+use domain::access::Role;
+use domain::hearing::{HearingState, RoundId, RoundState};
+use domain::mapping::MappingId;
+use domain::municipality::{MunicipalityId, RegionId};
 
 pub fn add_to_area(conn: &mut DbConn, mapping: MappingId, municipality: MunicipalityId) -> QueryResult<()> {
     diesel::insert_into(mapping_area::table)

@@ -10,8 +10,8 @@ use super::schema::{
     arrangement, hearing_round, mapping, mapping_area, question, region, sector, task_field,
 };
 use super::{DbConn, bad_code, mappings};
-use crate::domain::hearing::RoundState;
-use crate::domain::mapping::{Mapping, MappingId, MappingStatus};
+use domain::hearing::RoundState;
+use domain::mapping::{Mapping, MappingId, MappingStatus};
 
 /// What can be changed while the mapping is not closed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable, AsChangeset)]

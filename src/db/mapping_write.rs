@@ -7,8 +7,8 @@ use super::connection::on_either;
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{mapping, mapping_area, question, region, region_member, sector, task_field};
 use super::{DbConn, mappings};
-use crate::domain::mapping::{MappingId, MappingStatus};
-use crate::domain::municipality::{MunicipalityId, RegionId};
+use domain::mapping::{MappingId, MappingStatus};
+use domain::municipality::{MunicipalityId, RegionId};
 
 pub struct NewMapping<'a> {
     pub slug: &'a str,

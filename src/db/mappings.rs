@@ -9,8 +9,8 @@ use diesel::prelude::*;
 
 use super::schema::{mapping, mapping_area, municipality, setting};
 use super::{DbConn, bad_code};
-use crate::domain::access::{Action, Actor, Subject};
-use crate::domain::mapping::{About, Mapping, MappingId, MappingStatus};
+use domain::access::{Action, Actor, Subject};
+use domain::mapping::{About, Mapping, MappingId, MappingStatus};
 
 /// All mappings, the newest first. An installation has a handful, so they are sorted here.
 pub fn list(conn: &mut DbConn) -> QueryResult<Vec<Mapping>> {

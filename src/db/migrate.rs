@@ -11,8 +11,8 @@ use super::connection::{Shared, on_either};
 use super::place::Place;
 use super::{DbConn, DbError, backup_to};
 
-const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 
 /// What `migrate` did.
 #[derive(Debug)]

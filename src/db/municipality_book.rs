@@ -10,8 +10,8 @@ use super::schema::{
     municipality, municipality_change, municipality_contact, municipality_population, user_account, user_role,
 };
 use super::{DbConn, bad_code};
-use crate::domain::municipality::WrittenForm;
-use crate::domain::succession::{Change, ChangeKind};
+use domain::municipality::WrittenForm;
+use domain::succession::{Change, ChangeKind};
 
 type Backend = <DbConn as diesel::Connection>::Backend;
 

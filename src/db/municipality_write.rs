@@ -13,8 +13,8 @@ use super::connection::on_either;
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{municipality, municipality_change, municipality_population};
 use super::{DbConn, bad_code};
-use crate::domain::municipality::{MunicipalityId, WrittenForm};
-use crate::domain::norwegian;
+use domain::municipality::{MunicipalityId, WrittenForm};
+use domain::norwegian;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMunicipality {

@@ -5,9 +5,9 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::municipality_note;
-use crate::domain::access::UserId;
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
+use domain::access::UserId;
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = municipality_note)]

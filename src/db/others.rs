@@ -12,10 +12,10 @@ use super::own_list::Which;
 use super::register_filter::list_of;
 use super::schema::{arrangement, hearing, submission, submitted_correction, submitted_response};
 use super::{DbConn, bad_code};
-use crate::domain::agreement::Submitted;
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Absence, Correction, Response, Verdict};
+use domain::agreement::Submitted;
+use domain::arrangement::ArrangementId;
+use domain::municipality::MunicipalityId;
+use domain::response::{Absence, Correction, Response, Verdict};
 
 /// The latest submission of each, comments left out: facts and status are for everyone who takes part, what is
 /// written freely is for the coordinators.

@@ -11,11 +11,11 @@ use super::register_filter::{counted, list_of};
 use super::registered::{Registered, registered};
 use super::schema::{arrangement, response};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{SectorId, is_counted};
-use crate::domain::hearing::Hearing;
-use crate::domain::mapping::Mapping;
-use crate::domain::register::Arrangement;
-use crate::domain::response::{Draft, Progress, Seen, Verdict};
+use domain::arrangement::{SectorId, is_counted};
+use domain::hearing::Hearing;
+use domain::mapping::Mapping;
+use domain::register::Arrangement;
+use domain::response::{Draft, Progress, Seen, Verdict};
 
 /// An arrangement of the list, and what the municipality has said of it so far.
 #[derive(Debug, Clone)]

@@ -7,10 +7,10 @@ use diesel::sql_types::Bool;
 
 use super::schema::{mapping, municipality, region, user_account, user_role};
 use super::{DbConn, bad_code};
-use crate::domain::access::{Role, UserId};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::person::AccountState;
+use domain::access::{Role, UserId};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::person::AccountState;
 
 type Backend = <DbConn as diesel::Connection>::Backend;
 type People<'a> = user_account::BoxedQuery<'a, Backend>;

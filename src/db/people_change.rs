@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::{recovery_code, trusted_browser, user_account, user_role};
-use crate::domain::access::{Role, UserId};
-use crate::domain::norwegian::{search_key, sort_key};
+use domain::access::{Role, UserId};
+use domain::norwegian::{search_key, sort_key};
 
 /// Stores name and address if the account is still as the form showed it; false when somebody else was first.
 pub fn describe(conn: &mut DbConn, user: UserId, version: i64, name: &str, email: &str) -> QueryResult<bool> {

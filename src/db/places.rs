@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::schema::{municipality, municipality_population};
 use super::{DbConn, bad_code};
-use crate::domain::municipality::{Municipality, MunicipalityId, WrittenForm};
+use domain::municipality::{Municipality, MunicipalityId, WrittenForm};
 
 /// Every municipality that there is or was, with its newest population up to `year`: the same for a closed mapping
 /// whatever is learnt later.

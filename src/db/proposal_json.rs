@@ -6,8 +6,8 @@ use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::bad_code;
-use crate::domain::arrangement::{LegalForm, ParticipantKind};
-use crate::domain::proposal::{Described, Member, ProposalKind};
+use domain::arrangement::{LegalForm, ParticipantKind};
+use domain::proposal::{Described, Member, ProposalKind};
 
 /// A proposal as a step keeps it.
 #[derive(Serialize)]

@@ -9,8 +9,8 @@ use super::proposal_json::{members, members_to_json, to_json};
 use super::responses::By;
 use super::schema::{hearing, proposal, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{ArrangementId, LegalForm, SectorId};
-use crate::domain::proposal::{Described, Proposal, ProposalId, ProposalKind};
+use domain::arrangement::{ArrangementId, LegalForm, SectorId};
+use domain::proposal::{Described, Proposal, ProposalId, ProposalKind};
 
 /// Those in force first, then those that were taken away, each in the order in which they came.
 pub fn of_hearing(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Proposal>> {

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::publication;
-use crate::domain::mapping::MappingId;
+use domain::mapping::MappingId;
 
 pub fn is_in_force(conn: &mut DbConn, mapping: MappingId) -> QueryResult<bool> {
     let published = publication::table

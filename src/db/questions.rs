@@ -12,10 +12,10 @@ use super::register_filter::list_of;
 use super::responses::By;
 use super::schema::{answer, arrangement, question, user_account};
 use super::{DbConn, bad_code};
-use crate::domain::hearing::HearingId;
-use crate::domain::mapping::MappingId;
-use crate::domain::norwegian::sort_key;
-use crate::domain::question::{Answer, Example, InquiryId, Question, QuestionId, QuestionKind};
+use domain::hearing::HearingId;
+use domain::mapping::MappingId;
+use domain::norwegian::sort_key;
+use domain::question::{Answer, Example, InquiryId, Question, QuestionId, QuestionKind};
 
 /// Whose answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

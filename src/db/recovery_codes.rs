@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::recovery_code;
-use crate::domain::access::UserId;
+use domain::access::UserId;
 
 /// The new ones are the only ones. Run it inside `db::write`.
 pub fn replace(conn: &mut DbConn, user: UserId, hashes: &[String]) -> QueryResult<()> {

@@ -9,12 +9,12 @@ use super::register_filter::{found, list_of};
 use super::register_one::PartyRow;
 use super::schema::{arrangement, concern, participant};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{ArrangementId, DefinitionStatus, LegalForm, Level, Life, SectorId};
-use crate::domain::directory::Directory;
-use crate::domain::listing::{Filter, Line, Order, Part, SortBy};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::Party;
+use domain::arrangement::{ArrangementId, DefinitionStatus, LegalForm, Level, Life, SectorId};
+use domain::directory::Directory;
+use domain::listing::{Filter, Line, Order, Part, SortBy};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::register::Party;
 
 pub use super::register_counts::{Whole, tally, whole};
 pub use super::register_one::{One, one};

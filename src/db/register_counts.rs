@@ -11,10 +11,10 @@ use super::kept::kept_or_read;
 use super::register_filter::{counted, found};
 use super::schema::{arrangement, participant};
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{Level, SectorId, is_counted};
-use crate::domain::listing::{Filter, Tally};
-use crate::domain::mapping::{Mapping, MappingId};
-use crate::domain::municipality::MunicipalityId;
+use domain::arrangement::{Level, SectorId, is_counted};
+use domain::listing::{Filter, Tally};
+use domain::mapping::{Mapping, MappingId};
+use domain::municipality::MunicipalityId;
 
 /// Mappings of which this is kept at once.
 pub(super) const MOST_WHOLES: usize = 16;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::MultiBackend;
 use super::schema::{arrangement, arrangement_task_field, concern, participant};
-use crate::domain::listing::{Filter, Pick};
-use crate::domain::mapping::MappingId;
+use domain::listing::{Filter, Pick};
+use domain::mapping::MappingId;
 
 pub(super) type Arrangements<'a> = arrangement::BoxedQuery<'a, MultiBackend>;
 

@@ -10,11 +10,11 @@ use super::schema::{
     region_member, sector, task_field,
 };
 use super::{DbConn, bad_code, places};
-use crate::domain::arrangement::{ArrangementId, SectorId, TaskFieldId};
-use crate::domain::mapping::{Mapping, MappingId};
-use crate::domain::municipality::{MunicipalityId, RegionId};
-use crate::domain::norwegian::sort_key;
-use crate::domain::register::{
+use domain::arrangement::{ArrangementId, SectorId, TaskFieldId};
+use domain::mapping::{Mapping, MappingId};
+use domain::municipality::{MunicipalityId, RegionId};
+use domain::norwegian::sort_key;
+use domain::register::{
     Arrangement, CostKey, Facts, Host, Party, Place, Region, Register, Sector, TaskField,
 };
 

@@ -9,11 +9,11 @@ use super::schema::{
     user_account,
 };
 use super::{DbConn, bad_code};
-use crate::domain::arrangement::{Level, NameKind, ParticipantKind, TaskFieldId};
-use crate::domain::listing::{Change, Edition, Line};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::{Arrangement, CostKey, Facts, Host, Party};
+use domain::arrangement::{Level, NameKind, ParticipantKind, TaskFieldId};
+use domain::listing::{Change, Edition, Line};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::register::{Arrangement, CostKey, Facts, Host, Party};
 
 /// What an arrangement's own page tells.
 #[derive(Debug, Clone)]

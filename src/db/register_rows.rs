@@ -10,9 +10,9 @@ use diesel::prelude::*;
 use super::schema::{
     arrangement, arrangement_change, arrangement_detail, arrangement_task_field, participant,
 };
-use crate::domain::arrangement::{self as domain, LegalForm, Level, NameKind};
-use crate::domain::norwegian;
-use crate::domain::register::{Facts, Host, Party, municipalities};
+use domain::arrangement::{LegalForm, Level, NameKind};
+use domain::norwegian;
+use domain::register::{Facts, Host, Party, municipalities};
 
 /// A municipality that is host is found by its own name, whatever that is by then.
 fn search_key(facts: &Facts) -> String {
@@ -20,7 +20,7 @@ fn search_key(facts: &Facts) -> String {
         Some(Host::Other(name)) => Some(name.as_str()),
         Some(Host::Municipality(_)) | None => None,
     };
-    domain::search_key(&facts.name, facts.content.as_deref(), host)
+    domain::arrangement::search_key(&facts.name, facts.content.as_deref(), host)
 }
 
 #[derive(Insertable)]

@@ -11,10 +11,10 @@ use super::schema::{
     participant,
 };
 use super::{DbConn, mappings};
-use crate::domain::access::UserId;
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::mapping::MappingId;
-use crate::domain::register::{Arrangement, Facts, Party, municipalities};
+use domain::access::UserId;
+use domain::arrangement::ArrangementId;
+use domain::mapping::MappingId;
+use domain::register::{Arrangement, Facts, Party, municipalities};
 
 /// Rows in one statement: 20 columns of 500 rows stay well under the 32 766 values that SQLite takes.
 pub(super) const AT_ONCE: usize = 500;

@@ -13,10 +13,10 @@ use super::list_changes;
 use super::register_filter::list_of;
 use super::register_load::{ArrangementRow, DetailRow, ParticipantRow};
 use super::schema::{arrangement, arrangement_detail, concern, participant};
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::listing::Change;
-use crate::domain::norwegian::sort_key;
-use crate::domain::register::{Arrangement, Party};
+use domain::arrangement::ArrangementId;
+use domain::listing::Change;
+use domain::norwegian::sort_key;
+use domain::register::{Arrangement, Party};
 
 /// Lists that are kept at once: those of a whole country in one round take some 20 MB.
 pub(super) const MOST_LISTS: usize = 400;

@@ -13,10 +13,10 @@ use super::draft_steps::{self, NewStep, Subject};
 use super::drafts::Said;
 use super::hearings::Own;
 use super::schema::{correction, response};
-use crate::domain::access::UserId;
-use crate::domain::arrangement::ParticipantKind;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Absence, ConfirmedAs, Correction, Field, PartyKey, Response, Verdict};
+use domain::access::UserId;
+use domain::arrangement::ParticipantKind;
+use domain::municipality::MunicipalityId;
+use domain::response::{Absence, ConfirmedAs, Correction, Field, PartyKey, Response, Verdict};
 
 /// Who saves, for whom, and together with what.
 #[derive(Debug, Clone, Copy)]

@@ -7,10 +7,10 @@ use diesel::prelude::*;
 use super::DbConn;
 use super::register_filter::counted;
 use super::schema::{arrangement, hearing, participant, response};
-use crate::domain::hearing::RoundId;
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::Progress;
+use domain::hearing::RoundId;
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::response::Progress;
 
 /// Those that are asked about nothing are not in it.
 pub fn of_round(

@@ -11,9 +11,9 @@ use super::schema::{
     delegation, hearing, hearing_round, mailing, municipality, outbox_mail, planned_reminder, response,
 };
 use super::{DbConn, bad_code};
-use crate::domain::hearing::{HearingState, RoundId, RoundState, ShowOthers};
-use crate::domain::letter::MailState;
-use crate::domain::mapping::MappingId;
+use domain::hearing::{HearingState, RoundId, RoundState, ShowOthers};
+use domain::letter::MailState;
+use domain::mapping::MappingId;
 
 /// A round as its page shows it and its form changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

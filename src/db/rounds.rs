@@ -8,11 +8,11 @@ use super::connection::on_either;
 use super::hearings::{HearingRow, RoundRow};
 use super::register_write::{AT_ONCE, insert_all};
 use super::schema::{hearing, hearing_round, municipality, region, region_inquiry, user_account, user_role};
-use crate::domain::access::Role;
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
+use domain::access::Role;
+use domain::arrangement::ArrangementId;
+use domain::hearing::{Hearing, HearingId, HearingState, Round, RoundId, RoundState};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
 
 /// When a round opens and ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::saved_view;
-use crate::domain::access::UserId;
-use crate::domain::mapping::MappingId;
-use crate::domain::norwegian::sort_key;
+use domain::access::UserId;
+use domain::mapping::MappingId;
+use domain::norwegian::sort_key;
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = saved_view)]

@@ -10,8 +10,8 @@ use super::schema::{
     user_role,
 };
 use super::{DbConn, bad_code};
-use crate::domain::access::{Actor, Grant, Role, UserId};
-use crate::domain::session::{Session, SessionId, Step};
+use domain::access::{Actor, Grant, Role, UserId};
+use domain::session::{Session, SessionId, Step};
 
 /// How far behind `last_seen_at` may be: a write for every page read would cost a disk sync each.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);

@@ -14,13 +14,13 @@ use super::schema::{
     hearing, hearing_round, submission, submitted_answer, submitted_correction, submitted_proposal,
     submitted_response,
 };
-use crate::domain::access::UserId;
-use crate::domain::arrangement::{ArrangementId, LegalForm};
-use crate::domain::mapping::MappingId;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::proposal::Proposal;
-use crate::domain::response::{Absence, ConfirmedAs, Response, Verdict};
-use crate::submission::Document;
+use base::submission::Document;
+use domain::access::UserId;
+use domain::arrangement::{ArrangementId, LegalForm};
+use domain::mapping::MappingId;
+use domain::municipality::MunicipalityId;
+use domain::proposal::Proposal;
+use domain::response::{Absence, ConfirmedAs, Response, Verdict};
 
 /// A submission as lists of them show it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]

@@ -7,8 +7,8 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::{letter_template, user_account};
-use crate::domain::access::UserId;
-use crate::domain::mailing::{Template, Wording};
+use domain::access::UserId;
+use domain::mailing::{Template, Wording};
 
 /// One that has been worded anew, by whom and when.
 #[derive(Debug, Clone)]

@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use diesel::QueryResult;
 use diesel::connection::TransactionManager;
-use diesel::result::Error;
+use diesel::result::{DatabaseErrorKind, Error};
 
 use super::DbConn;
 use super::connection::Shared;
 use super::patience::PATIENCE;
 use super::turn::no_turn;
-use super::write::{Transactions, begin_writing, is_in_transaction};
+use super::write::{Transactions, begin_writing, depth, is_in_transaction};
 
 /// As many share a commit at the most, so that the first of them does not wait for ever.
 const MOST: usize = 64;
@@ -28,22 +28,24 @@ pub(super) struct Together(Arc<OnceLock<SyncSender<Box<dyn Job>>>>);
 trait Job: Send {
     fn until(&self) -> Instant;
     fn run(&mut self, conn: &mut DbConn);
-    /// Tells whoever waits what came of it, now that it is on the disk or has failed.
-    fn end(self: Box<Self>, stored: QueryResult<()>);
+    /// Tells whoever waits what came of it, now that it is on the disk or has failed. Why one failed that takes the
+    /// transaction with it says more than what became of that.
+    fn end(self: Box<Self>, stored: QueryResult<()>, is_to_blame: bool);
 }
 
-struct Short<T, W, A> {
+struct Short<T, E, W, A> {
     until: Instant,
     work: Option<W>,
-    outcome: Option<T>,
+    outcome: Option<Result<T, E>>,
     answer: A,
 }
 
-impl<T, W, A> Job for Short<T, W, A>
+impl<T, E, W, A> Job for Short<T, E, W, A>
 where
     T: Send,
-    W: FnOnce(&mut DbConn) -> T + Send,
-    A: FnOnce(QueryResult<T>) + Send,
+    E: Send,
+    W: FnOnce(&mut DbConn) -> Result<T, E> + Send,
+    A: FnOnce(QueryResult<Result<T, E>>) + Send,
 {
     fn until(&self) -> Instant {
         self.until
@@ -53,20 +55,25 @@ where
         self.outcome = self.work.take().map(|work| work(conn));
     }
 
-    fn end(self: Box<Self>, stored: QueryResult<()>) {
+    fn end(self: Box<Self>, stored: QueryResult<()>, is_to_blame: bool) {
         let Self { outcome, answer, .. } = *self;
-        answer(stored.and_then(|()| outcome.ok_or_else(no_turn)));
+        answer(match (stored, outcome) {
+            (Err(_), Some(Err(error))) if is_to_blame => Ok(Err(error)),
+            (Err(error), _) => Err(error),
+            (Ok(()), Some(outcome)) => Ok(outcome),
+            (Ok(()), None) => Err(panicked()),
+        });
     }
 }
 
 impl Together {
     /// Does `work` in a transaction that it shares with others, and calls `answer` after the commit. What fails in
     /// `work` must undo itself, as everything does that is written with `db::write`.
-    pub(super) fn write<T: Send + 'static>(
+    pub(super) fn write<T: Send + 'static, E: Send + 'static>(
         &self,
         shared: &Arc<Shared>,
-        work: impl FnOnce(&mut DbConn) -> T + Send + 'static,
-        answer: impl FnOnce(QueryResult<T>) + Send + 'static,
+        work: impl FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(QueryResult<Result<T, E>>) + Send + 'static,
     ) {
         let job = Box::new(Short {
             until: Instant::now() + PATIENCE,
@@ -75,9 +82,11 @@ impl Together {
             answer,
         });
         let line = self.0.get_or_init(|| start(Arc::clone(shared)));
-        if let Err(refused) = line.try_send(job) {
-            let (TrySendError::Full(job) | TrySendError::Disconnected(job)) = refused;
-            job.end(Err(no_turn()));
+        match line.try_send(job) {
+            Ok(()) => {}
+            Err(TrySendError::Full(job)) => job.end(Err(no_turn()), false),
+            // There was no thread to be had for it: then each waits for the disk by itself.
+            Err(TrySendError::Disconnected(job)) => one_commit(shared, &sync_channel(0).1, job),
         }
     }
 }
@@ -90,7 +99,6 @@ fn start(shared: Arc<Shared>) -> SyncSender<Box<dyn Job>> {
             one_commit(&shared, &line, first);
         }
     };
-    // Without the thread nothing waits in line: each is told so at once.
     if let Err(error) = std::thread::Builder::new()
         .name("short writes".into())
         .spawn(working)
@@ -104,11 +112,10 @@ fn one_commit(shared: &Arc<Shared>, line: &Receiver<Box<dyn Job>>, first: Box<dy
     let patience = first.until().saturating_duration_since(Instant::now());
     let mut jobs = vec![first];
     let stored = store(shared, line, patience, &mut jobs);
-    for job in jobs {
-        job.end(match &stored {
-            Ok(()) => Ok(()),
-            Err(error) => Err(twin(error)),
-        });
+    let last = jobs.len() - 1;
+    for (at, job) in jobs.into_iter().enumerate() {
+        let outcome = stored.as_ref().map(|()| ()).map_err(twin);
+        job.end(outcome, at == last);
     }
 }
 
@@ -123,9 +130,11 @@ fn store(
     let stored = turn.write(shared, |conn| {
         begin_writing(conn)?;
         while let Some(job) = jobs.last_mut() {
-            let ran = catch_unwind(AssertUnwindSafe(|| job.run(conn)));
-            // A full disk takes the whole transaction back by itself, and a panic leaves it in the middle.
-            if ran.is_err() || !is_in_transaction(conn)? {
+            if catch_unwind(AssertUnwindSafe(|| job.run(conn))).is_err() {
+                undo_half(conn)?;
+            }
+            // A full disk takes the whole transaction back by itself.
+            if !is_in_transaction(conn)? {
                 return Err(Error::BrokenTransactionManager);
             }
             let next = (jobs.len() < MOST).then(|| line.try_recv().ok()).flatten();
@@ -140,6 +149,25 @@ fn store(
         turn.close();
     }
     stored
+}
+
+/// Takes back what a panic has left in the middle, and nothing of those before it. What it has written outside of any
+/// part cannot be told from theirs: then all is taken back.
+fn undo_half(conn: &mut DbConn) -> QueryResult<()> {
+    if depth(conn)? <= 1 {
+        return Err(Error::BrokenTransactionManager);
+    }
+    while depth(conn)? > 1 {
+        Transactions::rollback_transaction(conn)?;
+    }
+    Ok(())
+}
+
+fn panicked() -> Error {
+    Error::DatabaseError(
+        DatabaseErrorKind::Unknown,
+        Box::new("a short write panicked".to_owned()),
+    )
 }
 
 /// The same error for each of those who shared the commit: one of the database cannot be copied.

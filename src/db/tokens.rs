@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::schema::token;
 use super::{DbConn, bad_code};
-use crate::domain::access::UserId;
-use crate::domain::token::{Purpose, Token, TokenId};
+use domain::access::UserId;
+use domain::token::{Purpose, Token, TokenId};
 
 pub struct NewToken<'a> {
     pub purpose: Purpose,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::DbConn;
 use super::schema::trusted_browser;
-use crate::domain::access::UserId;
+use domain::access::UserId;
 
 /// A kommunedirektør comes once a year; the next year's code is no burden.
 pub const TRUSTED_FOR: TimeDelta = TimeDelta::days(180);

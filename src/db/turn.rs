@@ -1,6 +1,7 @@
 //! One writer at a time, all on one connection: SQLite's own waiting writers starve each other for seconds, and what one
 //! connection writes empties the page caches of all others, so that each of several would read the file anew.
 
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,10 +23,12 @@ pub(super) struct Turn {
 
 #[derive(Default)]
 struct Line {
+    /// Also while it is on its way to whoever is called.
     is_taken: bool,
-    waiting: usize,
-    /// Given back, and meant for one of those who wait: whoever comes new has to stand in line behind them.
-    is_passed_on: bool,
+    /// The tickets of those who wait, in the order in which they came.
+    waiting: VecDeque<u64>,
+    called: Option<u64>,
+    next: u64,
 }
 
 pub(super) struct TurnTaken<'a> {
@@ -38,26 +41,23 @@ impl Turn {
     pub(super) fn take(&self, patience: Duration) -> Option<TurnTaken<'_>> {
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.is_taken {
-            line.waiting += 1;
+            let ticket = line.next;
+            line.next += 1;
+            line.waiting.push_back(ticket);
             (line, _) = self
                 .passed_on
-                .wait_timeout_while(line, patience, |line| !line.is_passed_on)
+                .wait_timeout_while(line, patience, |line| line.called != Some(ticket))
                 .unwrap_or_else(PoisonError::into_inner);
-            line.waiting -= 1;
-            if !line.is_passed_on {
+            if line.called != Some(ticket) {
+                line.waiting.retain(|waiting| *waiting != ticket);
                 return None;
             }
-            line.is_passed_on = false;
+            line.called = None;
         }
         line.is_taken = true;
         drop(line);
-        let writing = self.writing.lock().unwrap_or_else(|poisoned| {
-            // Somebody panicked in the middle of a write: closing the connection takes it back.
-            let mut writing = poisoned.into_inner();
-            *writing = None;
-            self.writing.clear_poison();
-            writing
-        });
+        // Whoever panicked with it has closed it.
+        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         Some(TurnTaken {
             turn: self,
             writing: Some(writing),
@@ -106,14 +106,15 @@ pub(super) fn no_turn() -> Error {
 
 impl Drop for TurnTaken<'_> {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            // In the middle of a write: closing the connection takes it back, before others wait for its lock.
+            self.close();
+        }
         drop(self.writing.take());
         let mut line = self.turn.line.lock().unwrap_or_else(PoisonError::into_inner);
-        if line.waiting > 0 {
-            line.is_passed_on = true;
-            self.turn.passed_on.notify_one();
-        } else {
-            line.is_taken = false;
-        }
+        line.called = line.waiting.pop_front();
+        line.is_taken = line.called.is_some();
+        self.turn.passed_on.notify_all();
     }
 }
 
@@ -133,15 +134,31 @@ mod tests {
     #[test]
     fn whoever_waits_comes_before_whoever_takes_turn_after_turn() {
         let turn = Turn::default();
+        let order = Mutex::new(Vec::new());
         let mut mine = turn.take(Duration::ZERO);
         std::thread::scope(|scope| {
-            let waiting = scope.spawn(|| turn.take(Duration::from_secs(20)).is_some());
-            while turn.line.lock().unwrap().waiting == 0 {
+            scope.spawn(|| {
+                let taken = turn.take(Duration::from_secs(20));
+                order.lock().unwrap().push("waited");
+                drop(taken);
+            });
+            while turn.line.lock().unwrap().waiting.is_empty() {
                 std::thread::yield_now();
             }
             drop(mine.take());
-            assert!(turn.take(Duration::from_secs(20)).is_some());
-            assert!(waiting.join().unwrap());
+            let taken = turn.take(Duration::from_secs(20));
+            order.lock().unwrap().push("came again");
+            drop(taken);
         });
+        assert_eq!(order.into_inner().unwrap(), ["waited", "came again"]);
+    }
+
+    #[test]
+    fn whoever_waited_in_vain_is_not_called() {
+        let turn = Turn::default();
+        let mine = turn.take(Duration::ZERO);
+        assert!(turn.take(Duration::from_millis(1)).is_none());
+        drop(mine);
+        assert!(turn.take(Duration::ZERO).is_some());
     }
 }

@@ -9,9 +9,9 @@ use diesel::sql_types::{BigInt, Text};
 
 use super::DbConn;
 use super::schema::{arrangement, participant};
-use super::write::is_in_transaction;
-use crate::domain::arrangement::Level;
-use crate::domain::mapping::MappingId;
+use super::write::{is_in_transaction, on_the_writing_connection};
+use domain::arrangement::Level;
+use domain::mapping::MappingId;
 
 #[derive(QueryableByName)]
 struct Count {
@@ -64,7 +64,7 @@ pub fn findings(conn: &mut DbConn) -> QueryResult<Vec<String>> {
 /// done with something else, which has not failed when this does.
 pub fn refresh_statistics(conn: &mut DbConn) {
     let refreshed = is_in_transaction(conn).and_then(|is_within| match conn {
-        DbConn::Sqlite(conn) if !is_within => conn.batch_execute(REFRESH),
+        DbConn::Sqlite(_) if !is_within => on_the_writing_connection(conn, REFRESH),
         _ => Ok(()),
     });
     if let Err(error) = refreshed {

@@ -1,5 +1,6 @@
 //! The one way to write, and the way to read several things as of one moment.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,6 +88,18 @@ where
     }
 }
 
+/// Runs what is no transaction but writes all the same, when its turn has come. The connection is opened anew after it:
+/// one that is open does not notice that the planner's statistics are others.
+pub(super) fn on_the_writing_connection(conn: &mut DbConn, sql: &str) -> QueryResult<()> {
+    let Some(shared) = shared_by_writers(conn) else {
+        return conn.batch_execute(sql);
+    };
+    let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
+    let outcome = turn.write(&shared, |conn| conn.batch_execute(sql));
+    turn.close();
+    outcome
+}
+
 /// What was written lightly is on the disk after this. PostgreSQL does it by itself within a second.
 pub fn to_disk(conn: &mut DbConn) -> QueryResult<()> {
     match conn {
@@ -130,13 +143,18 @@ where
 }
 
 pub(super) fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
+    Ok(depth(conn)? > 0)
+}
+
+/// How many transactions the connection is in, one within the other.
+pub(super) fn depth(conn: &mut DbConn) -> QueryResult<u32> {
     let depth = match conn {
         DbConn::Sqlite(c) => AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?,
         DbConn::Postgres(c) => {
             AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?
         }
     };
-    Ok(depth.is_some())
+    Ok(depth.map_or(0, NonZeroU32::get))
 }
 
 pub(super) fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
@@ -157,6 +175,9 @@ pub(super) fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {
 
 fn begin_writing_lightly(conn: &mut DbConn) -> QueryResult<()> {
     begin_writing(conn)?;
+    if matches!(conn, DbConn::Sqlite(_)) {
+        return Ok(());
+    }
     conn.batch_execute("SET LOCAL synchronous_commit = off")
         .inspect_err(|_| {
             let _ = Transactions::rollback_transaction(conn);

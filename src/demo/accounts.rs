@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::{CLOSED, NATIONAL, OPEN};
-use crate::db::accounts::{self, NewAccount, NewGrant};
-use crate::db::{DbConn, mappings, register_load};
-use crate::domain::access::{Role, UserId};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::Municipality;
-use crate::tasks::TaskError;
+use db::accounts::{self, NewAccount, NewGrant};
+use db::{DbConn, mappings, register_load};
+use domain::access::{Role, UserId};
+use domain::mapping::Mapping;
+use domain::municipality::Municipality;
+use tasks::TaskError;
 
 /// All accounts of the demo have it; CONTRACT.md promises it to whoever tries the portal.
 pub const PASSWORD: &str = "ordna-demo-2026";
@@ -37,7 +37,7 @@ fn domain_of(municipality: &str) -> String {
             ' ' => domain.push('-'),
             'a'..='z' | '0'..='9' | '-' => domain.push(letter),
             // Kárášjohka: a letter that no address can carry becomes its neighbour.
-            _ => domain.push_str(&crate::domain::norwegian::search_key(&letter.to_string())),
+            _ => domain.push_str(&domain::norwegian::search_key(&letter.to_string())),
         }
     }
     domain

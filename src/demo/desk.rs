@@ -4,14 +4,14 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::OPEN;
 use super::hearing::{Respondent, number};
-use crate::clock;
-use crate::db::DbConn;
-use crate::db::deputies::NewDeputy;
-use crate::domain::access::{Grant, Role};
-use crate::domain::deputy::Source;
-use crate::tasks::deputies::{self, DeputyError};
-use crate::tasks::hearing::Place;
-use crate::tasks::{Context, TaskError, notes, rounds, saved_views};
+use base::clock;
+use db::DbConn;
+use db::deputies::NewDeputy;
+use domain::access::{Grant, Role};
+use domain::deputy::Source;
+use tasks::deputies::{self, DeputyError};
+use tasks::hearing::Place;
+use tasks::{Context, TaskError, notes, rounds, saved_views};
 
 const PHONED: (&str, &str) = ("Skaun", "kommunedirektøren");
 const NOTED: (&str, &str) = (

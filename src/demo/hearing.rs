@@ -5,24 +5,24 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{OPEN, account_of, staff};
-use crate::clock;
-use crate::db::own_list::{self, Row, Which};
-use crate::db::round_settings::Settings;
-use crate::db::rounds::Times;
-use crate::db::{self, DbConn, accounts, mappings, outbox};
-use crate::domain::access::{Actor, Grant, Role};
-use crate::domain::directory::Directory;
-use crate::domain::listing::Pick;
-use crate::domain::mailing::MailingKind;
-use crate::domain::norwegian::search_words;
-use crate::domain::proposal::{Described, Member};
-use crate::domain::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
-use crate::domain::stated::Stated;
-use crate::tasks::confirming::{self, ConfirmError};
-use crate::tasks::hearing::{AnswerError, Place, look};
-use crate::tasks::mailings::{self, To};
-use crate::tasks::round_planning::{self, PlanError};
-use crate::tasks::{Context, TaskError, answering, proposing, rounds};
+use base::clock;
+use db::own_list::{self, Row, Which};
+use db::round_settings::Settings;
+use db::rounds::Times;
+use db::{DbConn, accounts, mappings, outbox};
+use domain::access::{Actor, Grant, Role};
+use domain::directory::Directory;
+use domain::listing::Pick;
+use domain::mailing::MailingKind;
+use domain::norwegian::search_words;
+use domain::proposal::{Described, Member};
+use domain::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
+use domain::stated::Stated;
+use tasks::confirming::{self, ConfirmError};
+use tasks::hearing::{AnswerError, Place, look};
+use tasks::mailings::{self, To};
+use tasks::round_planning::{self, PlanError};
+use tasks::{Context, TaskError, answering, proposing, rounds};
 
 /// Round 1 went out to all 38 two weeks ago, and ends three weeks from now at four in the afternoon.
 pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {

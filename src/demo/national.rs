@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::db::register_write::{self, Entry};
-use crate::db::{DbConn, mappings, register_load};
-use crate::domain::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
-use crate::domain::mapping::MappingStatus;
-use crate::domain::municipality::Municipality;
-use crate::domain::register::{Facts, Host, Party, Register};
-use crate::tasks::mappings::{Plan, create};
-use crate::tasks::{Context, TaskError};
+use db::register_write::{self, Entry};
+use db::{DbConn, mappings, register_load};
+use domain::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
+use domain::mapping::MappingStatus;
+use domain::municipality::Municipality;
+use domain::register::{Facts, Host, Party, Register};
+use tasks::mappings::{Plan, create};
+use tasks::{Context, TaskError};
 
 use super::national_kinds::{Form, KINDS, Kind};
 use super::{NATIONAL, not_made};

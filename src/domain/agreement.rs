@@ -75,7 +75,7 @@ fn values_differ(answers: &[Submitted]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::response::{ConfirmedAs, Correction};
+    use crate::response::{ConfirmedAs, Correction};
 
     fn fte(by: i64, to: &str) -> Submitted {
         Submitted {

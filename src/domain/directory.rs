@@ -136,13 +136,18 @@ impl Directory {
             .max_by_key(|entry| (entry.in_area, entry.valid_to.is_none(), entry.valid_to))
     }
 
-    /// The one that is called so; the one of the area comes first here too.
+    /// The one that is called so; the one of the area comes first here too. None where two are called so, as Herøy and
+    /// Våler: they are told apart by their numbers.
     pub fn by_name(&self, name: &str) -> Option<&Entry> {
         let name = name.to_lowercase();
-        self.entries
-            .iter()
-            .filter(|entry| entry.municipality.name.to_lowercase() == name)
-            .max_by_key(|entry| (entry.in_area, entry.valid_to.is_none(), entry.valid_to))
+        let rank = |entry: &Entry| (entry.in_area, entry.valid_to.is_none(), entry.valid_to);
+        let called_so = || {
+            self.entries
+                .iter()
+                .filter(|entry| entry.municipality.name.to_lowercase() == name)
+        };
+        let best = called_so().max_by_key(|entry| rank(entry))?;
+        (called_so().filter(|entry| rank(entry) == rank(best)).count() == 1).then_some(best)
     }
 
     /// The municipalities of the mapping's area, in Norwegian order.

@@ -158,7 +158,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::mapping::MappingId;
+    use crate::mapping::MappingId;
 
     fn at(time: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M:%S").unwrap()

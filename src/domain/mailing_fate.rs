@@ -70,8 +70,8 @@ fn step(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::hearing::{HearingId, RoundId};
-    use crate::domain::municipality::MunicipalityId;
+    use crate::hearing::{HearingId, RoundId};
+    use crate::municipality::MunicipalityId;
 
     fn at(time: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").unwrap()

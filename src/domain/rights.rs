@@ -96,7 +96,7 @@ impl Rights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::access::Grant;
+    use crate::access::Grant;
 
     fn editor(mapping: Option<&str>) -> Actor {
         Actor {

@@ -83,7 +83,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::access::{Grant, Role, UserId};
+    use crate::access::{Grant, Role, UserId};
 
     fn session(role: Role) -> (Session, NaiveDateTime) {
         let start = NaiveDateTime::parse_from_str("2026-11-20 08:00", "%Y-%m-%d %H:%M").unwrap();

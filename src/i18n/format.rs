@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::Lang;
-use crate::clock;
+use base::clock;
 
 const MONTHS: [&str; 12] = [
     "januar",
@@ -100,7 +100,7 @@ impl Lang {
 
     /// Hundredths of a percent: «33,33 %».
     pub fn share(self, hundredths: i32) -> String {
-        let text = crate::domain::stated::share_text(hundredths);
+        let text = domain::stated::share_text(hundredths);
         format!("{}\u{a0}%", text.replace('.', ","))
     }
 

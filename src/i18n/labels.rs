@@ -1,10 +1,10 @@
 //! What users see for the codes of the domain.
 
-use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
-use crate::domain::event::Happening;
-use crate::domain::mapping::MappingStatus;
-use crate::domain::municipality::WrittenForm;
-use crate::domain::response::{Field, Verdict};
+use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
+use domain::event::Happening;
+use domain::mapping::MappingStatus;
+use domain::municipality::WrittenForm;
+use domain::response::{Field, Verdict};
 
 labels! {
     legal_form(LegalForm) {

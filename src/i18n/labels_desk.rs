@@ -1,7 +1,7 @@
 //! What coordinators see for how a municipality stands.
 
-use crate::domain::deputy::Source;
-use crate::domain::desk::{Attention, Stage, Status};
+use domain::deputy::Source;
+use domain::desk::{Attention, Stage, Status};
 
 labels! {
     status(Status) {

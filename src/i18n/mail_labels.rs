@@ -1,8 +1,8 @@
 //! What users see for the codes of letters and mailings.
 
-use crate::domain::letter::{LetterKind, MailHappening, MailState, Trouble};
-use crate::domain::mailing::{MailingKind, MailingState, Outcome, Template};
-use crate::domain::merge::MergeField;
+use domain::letter::{LetterKind, MailHappening, MailState, Trouble};
+use domain::mailing::{MailingKind, MailingState, Outcome, Template};
+use domain::merge::MergeField;
 
 labels! {
     mail_state(MailState) {

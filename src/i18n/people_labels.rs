@@ -1,8 +1,8 @@
 //! What users see for the codes of people and of what becomes of municipalities.
 
-use crate::domain::access::Role;
-use crate::domain::person::AccountState;
-use crate::domain::succession::ChangeKind;
+use domain::access::Role;
+use domain::person::AccountState;
+use domain::succession::ChangeKind;
 
 labels! {
     account_state(AccountState) {

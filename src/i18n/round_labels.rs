@@ -1,9 +1,9 @@
 //! What users see for the codes of rounds and of the days on which nobody works.
 
 use super::Lang;
-use crate::domain::hearing::{RoundState, ShowOthers};
-use crate::domain::holidays::{DayOff, Holiday};
-use crate::domain::question::QuestionKind;
+use domain::hearing::{RoundState, ShowOthers};
+use domain::holidays::{DayOff, Holiday};
+use domain::question::QuestionKind;
 
 labels! {
     round_state(RoundState) {

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind};
-use crate::domain::directory::Directory;
-use crate::domain::response::{Field, UNSURE};
-use crate::domain::stated::parse_share;
-use crate::i18n::Lang;
+use crate::Lang;
+use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind};
+use domain::directory::Directory;
+use domain::response::{Field, UNSURE};
+use domain::stated::parse_share;
 
 /// The fields as exports and corrections name them.
 pub fn field(t: Lang, code: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use lettre::Address;
 
-use crate::domain::letter::Trouble;
+use domain::letter::Trouble;
 
 /// The longest that SMTP takes.
 const LONGEST_ADDRESS: usize = 254;

@@ -9,9 +9,9 @@ use tokio::time::sleep;
 use super::message::{Composed, compose};
 use super::smtp::{Connection, RefusalKind};
 use super::worker::{Stopped, Way, Worker, WorkerError};
-use crate::db::outbox::{self, Due, Lane};
-use crate::domain::letter::{MailId, Outcome, Trouble};
-use crate::smtp_url::Server;
+use base::smtp_url::Server;
+use db::outbox::{self, Due, Lane};
+use domain::letter::{MailId, Outcome, Trouble};
 
 /// How long an attempt may go on after the portal has been told to stop.
 const GRACE: Duration = Duration::from_secs(8);

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 
 use super::letters::Letters;
 use super::templates;
-use crate::domain::letter::{Letter, LetterKind, Recipient};
-use crate::domain::rights::Scope;
-use crate::i18n::Lang;
+use domain::letter::{Letter, LetterKind, Recipient};
+use domain::rights::Scope;
+use i18n::Lang;
 
 /// What a colleague is asked to do.
 #[derive(Debug, Clone, Copy)]
@@ -108,9 +108,9 @@ impl Letters<'_> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::domain::arrangement::SectorId;
+    use domain::arrangement::SectorId;
 
-    pub(in crate::mail) fn delegated(until: NaiveDateTime) -> Delegated<'static> {
+    pub(crate) fn delegated(until: NaiveDateTime) -> Delegated<'static> {
         Delegated {
             municipality: "Indre Fosen",
             mapping: "Trøndelag 2026",

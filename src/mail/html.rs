@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::i18n::Lang;
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]

@@ -11,10 +11,10 @@ use tokio::time::{Instant, timeout};
 
 use super::attempt::Step;
 use super::worker::{Stopped, Way, Worker, WorkerError, is_over};
-use crate::db::outbox::{self, Claim, Due, LEASE, Lane};
-use crate::db::to_disk;
-use crate::domain::dispatch::Standing;
-use crate::domain::letter::{MailId, Outcome};
+use db::outbox::{self, Claim, Due, LEASE, Lane};
+use db::to_disk;
+use domain::dispatch::Standing;
+use domain::letter::{MailId, Outcome};
 
 /// What a machine that loses power may forget: the letters of so long a time go out once more.
 const TO_DISK: Duration = Duration::from_secs(1);

@@ -4,8 +4,8 @@
 use chrono::NaiveDateTime;
 
 use super::{html, templates};
-use crate::domain::letter::{Concerns, Letter, LetterKind, Recipient};
-use crate::i18n::Lang;
+use domain::letter::{Concerns, Letter, LetterKind, Recipient};
+use i18n::Lang;
 
 /// In which written form, and from whom.
 #[derive(Debug, Clone, Copy)]
@@ -181,8 +181,8 @@ impl Letters<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::hearing_letters::tests::delegated;
-    use crate::mail::wording::tests::{every as every_worded, letters as some};
+    use crate::hearing_letters::tests::delegated;
+    use crate::wording::tests::{every as every_worded, letters as some};
 
     fn every_letter(lang: Lang, origin: &str) -> Vec<Letter> {
         let letters = some(lang, origin);

@@ -9,8 +9,8 @@ use lettre::{Address, Message};
 
 use super::address::{address, no_controls};
 use super::route::Route;
-use crate::db::outbox::Due;
-use crate::domain::letter::Trouble;
+use db::outbox::Due;
+use domain::letter::Trouble;
 
 /// A message and whom it goes to.
 pub struct Composed {
@@ -91,8 +91,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::db::outbox::Body;
-    use crate::domain::letter::{LetterKind, MailId};
+    use db::outbox::Body;
+    use domain::letter::{LetterKind, MailId};
 
     fn letter() -> Due {
         Due {

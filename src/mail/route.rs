@@ -5,11 +5,11 @@ use lettre::message::Mailbox;
 
 use super::address::address;
 use super::bounces::address::return_address;
-use crate::config::Config;
-use crate::db::outbox::Due;
-use crate::domain::dispatch::domain_of;
-use crate::domain::letter::Trouble;
-use crate::secret::Secret;
+use base::config::Config;
+use base::secret::Secret;
+use db::outbox::Due;
+use domain::dispatch::domain_of;
+use domain::letter::Trouble;
 
 #[derive(Debug, Clone)]
 pub struct Route {

@@ -9,8 +9,8 @@ use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use tokio::net::TcpStream;
 
-use crate::domain::letter::Trouble;
-use crate::smtp_url::{Server, Tls};
+use base::smtp_url::{Server, Tls};
+use domain::letter::Trouble;
 
 /// Why the server did not take a letter.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::i18n::Lang;
+use i18n::Lang;
 
 /// Each letter has the words that its template names.
 macro_rules! templates {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-use crate::db::outbox::Lane;
+use db::outbox::Lane;
 
 pub struct Throttle {
     between: Duration,
@@ -49,7 +49,7 @@ impl Throttle {
 mod tests {
     use super::*;
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn m9_letters_keep_their_distance() {
         let throttle = Throttle::new(50.0);
         let start = Instant::now();

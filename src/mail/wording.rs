@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 
 use super::letters::Letters;
-use crate::domain::letter::{Letter, LetterKind, Recipient};
-use crate::domain::mailing::{Template, Wording};
-use crate::domain::merge::{MergeField, merge};
-use crate::domain::response::Progress;
-use crate::i18n::Lang;
+use domain::letter::{Letter, LetterKind, Recipient};
+use domain::mailing::{Template, Wording};
+use domain::merge::{MergeField, merge};
+use domain::response::Progress;
+use i18n::Lang;
 
 macro_rules! standard {
     ($($template:ident $file:literal),+ $(,)?) => {
@@ -132,9 +132,9 @@ pub fn example(letters: &Letters, now: NaiveDateTime) -> Values {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::domain::merge::mistakes;
+    use domain::merge::mistakes;
 
-    pub(in crate::mail) fn letters(lang: Lang, origin: &str) -> Letters<'_> {
+    pub(crate) fn letters(lang: Lang, origin: &str) -> Letters<'_> {
         Letters {
             lang,
             origin,
@@ -144,7 +144,7 @@ pub(super) mod tests {
         }
     }
 
-    pub(in crate::mail) fn every(lang: Lang, origin: &str) -> Vec<Letter> {
+    pub(crate) fn every(lang: Lang, origin: &str) -> Vec<Letter> {
         let to = Recipient {
             name: "Kari <Nordmann> & co",
             email: "kari@example.no",

@@ -9,15 +9,15 @@ use tokio::time::sleep;
 
 use super::route::Route;
 use super::throttle::Throttle;
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::db::DbConn;
-use crate::db::DbError;
-use crate::db::DbPool;
-use crate::db::outbox::{self, Due, Lane};
-use crate::domain::letter::Outcome;
-use crate::secret::{self, Secret};
-use crate::smtp_url::Server;
+use base::clock::Clock;
+use base::config::Config;
+use base::secret::{self, Secret};
+use base::smtp_url::Server;
+use db::DbConn;
+use db::DbError;
+use db::DbPool;
+use db::outbox::{self, Due, Lane};
+use domain::letter::Outcome;
 
 /// How soon a new letter is seen.
 pub(super) const POLL: Duration = Duration::from_secs(1);

@@ -1,6 +1,6 @@
 //! CSV as CONTRACT.md has it: comma, LF and decimal point for machines; for people at a spreadsheet, the Excel dialect.
 
-use crate::analysis::Cell;
+use analysis::Cell;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {

@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 use super::csv::Dialect;
 use super::register_csv;
 use super::sheet::Sheet;
-use crate::analysis::TABLES;
-use crate::domain::register::Register;
-use crate::i18n::Lang;
+use analysis::TABLES;
+use domain::register::Register;
+use i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportFile {
@@ -87,7 +87,7 @@ pub fn manifest(
         year: mapping.year,
         state: mapping.status.code(),
         made_at: made_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        generator: env!("CARGO_PKG_NAME"),
+        generator: "ordna",
         version: env!("CARGO_PKG_VERSION"),
         content_hash: content_hash(files),
         files: files

@@ -1,8 +1,8 @@
 //! A municipality's own data as sheets: its list with what it has answered, what it has added, and what it has said.
 
 use super::sheet::{Cell, Sheet};
-use crate::i18n::Lang;
-use crate::submission::{Content, Party};
+use base::submission::{Content, Party};
+use i18n::Lang;
 
 /// The first sheet is the list, which is what CSV has room for.
 pub fn sheets(t: Lang, content: &Content) -> Vec<Sheet> {
@@ -150,6 +150,6 @@ fn whole(value: Option<&String>) -> Cell {
 }
 
 fn tenths(value: Option<&String>) -> Cell {
-    let tenths = value.and_then(|value| crate::domain::stated::parse_tenths(value));
+    let tenths = value.and_then(|value| domain::stated::parse_tenths(value));
     tenths.map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into()))
 }

@@ -1,9 +1,9 @@
 //! A municipality's answer in words: what is checked before it is confirmed, the receipt, and the letter with it.
 
-use crate::domain::directory::Directory;
-use crate::domain::response::{ConfirmedAs, Field, Verdict};
-use crate::i18n::{Lang, told};
-use crate::submission::{Content, Corrected, Party, Proposed, Responded, Sector};
+use base::submission::{Content, Corrected, Party, Proposed, Responded, Sector};
+use domain::directory::Directory;
+use domain::response::{ConfirmedAs, Field, Verdict};
+use i18n::{Lang, told};
 
 /// The rows of one sector, by its name.
 pub struct Section {
@@ -260,7 +260,7 @@ pub fn text(t: Lang, content: &Content) -> String {
 }
 
 /// What was answered to a question, a line for each part of it.
-pub fn replied(t: Lang, reply: &crate::submission::Replied) -> Vec<String> {
+pub fn replied(t: Lang, reply: &base::submission::Replied) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(reply.chosen.as_ref().map(|(nb, nn)| t.either(nb, nn).to_owned()));
     lines.extend(reply.examples.iter().map(|(_, name, text)| {

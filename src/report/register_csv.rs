@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use super::csv::{Csv, Dialect};
-use crate::analysis::Cell;
-use crate::domain::arrangement::{LegalForm, NameKind, ParticipantKind};
-use crate::domain::norwegian::sort_key;
-use crate::domain::register::{Arrangement, Host, Register};
+use analysis::Cell;
+use domain::arrangement::{LegalForm, NameKind, ParticipantKind};
+use domain::norwegian::sort_key;
+use domain::register::{Arrangement, Host, Register};
 
 pub const MUNICIPALITIES: [&str; 7] = [
     "kommunenummer",

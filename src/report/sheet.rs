@@ -4,7 +4,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::csv::{Csv, Dialect};
-use crate::analysis;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {

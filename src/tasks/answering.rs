@@ -2,14 +2,14 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError};
-use crate::db::drafts::{self, Answerable, Said};
-use crate::db::own_list::{self, Which};
-use crate::db::{self, DbConn, draft_steps, others, responses};
-use crate::domain::agreement::Agreement;
-use crate::domain::arrangement::SectorId;
-use crate::domain::event::Happening;
-use crate::domain::listing::Pick;
-use crate::domain::response::{ConfirmedAs, Response, Seen};
+use db::drafts::{self, Answerable, Said};
+use db::own_list::{self, Which};
+use db::{DbConn, draft_steps, others, responses};
+use domain::agreement::Agreement;
+use domain::arrangement::SectorId;
+use domain::event::Happening;
+use domain::listing::Pick;
+use domain::response::{ConfirmedAs, Response, Seen};
 
 /// Stores what is said of one arrangement. The same answer twice is one answer: a double click is no conflict.
 pub fn answer(

@@ -3,9 +3,9 @@
 use super::answering::{answer_at, asked, save};
 use super::hearing::{AnswerError, Place, open};
 use super::{Context, TaskError};
-use crate::db::{self, DbConn};
-use crate::domain::hearing::RoundId;
-use crate::domain::response::{Field, PartyKey, Response, Seen};
+use db::DbConn;
+use domain::hearing::RoundId;
+use domain::response::{Field, PartyKey, Response, Seen};
 
 /// Whom else the answer came to hold for, by their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

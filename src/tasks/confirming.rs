@@ -2,22 +2,22 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError, deputies, submitting};
-use crate::db::own_list::{self, Row, Which};
-use crate::db::questions::{self, Of};
-use crate::db::submissions::{self, NewSubmission};
-use crate::db::{self, DbConn, Retry, mailing_steps, mappings, proposals, rounds};
-use crate::domain::directory::Directory;
-use crate::domain::event::Happening;
-use crate::domain::hearing::Step;
-use crate::domain::letter::{Concerns, Letter};
-use crate::domain::municipality::WrittenForm;
-use crate::domain::proposal::may_say_none;
-use crate::domain::response::Response;
-use crate::i18n::Lang;
-use crate::mail::hearing_letters::ReceiptWords;
-use crate::report::receipt;
-use crate::secret;
-use crate::submission::{Content, Document, Head, sha256};
+use base::secret;
+use base::submission::{Content, Document, Head, sha256};
+use db::own_list::{self, Row, Which};
+use db::questions::{self, Of};
+use db::submissions::{self, NewSubmission};
+use db::{DbConn, Retry, mailing_steps, mappings, proposals, rounds};
+use domain::directory::Directory;
+use domain::event::Happening;
+use domain::hearing::Step;
+use domain::letter::{Concerns, Letter};
+use domain::municipality::WrittenForm;
+use domain::proposal::may_say_none;
+use domain::response::Response;
+use i18n::Lang;
+use mail::hearing_letters::ReceiptWords;
+use report::receipt;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfirmError {
@@ -170,7 +170,7 @@ pub fn own_data(
     })
 }
 
-fn answered(rows: &[Row]) -> Vec<(crate::domain::arrangement::ArrangementId, i64, &Response)> {
+fn answered(rows: &[Row]) -> Vec<(domain::arrangement::ArrangementId, i64, &Response)> {
     rows.iter()
         .filter(|row| row.is_asked())
         .filter_map(|row| {

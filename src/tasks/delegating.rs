@@ -5,14 +5,14 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::accounts::{invite, letters};
 use super::hearing::{AnswerError, Desk, Place, look};
 use super::{Context, TaskError};
-use crate::db::accounts::NewGrant;
-use crate::db::delegations::{self, NewDelegation};
-use crate::db::{self, DbConn, Retry};
-use crate::domain::access::{Action, Role, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{DelegationId, Standing};
-use crate::domain::rights::Scope;
-use crate::mail::hearing_letters::Delegated;
+use db::accounts::NewGrant;
+use db::delegations::{self, NewDelegation};
+use db::{DbConn, Retry};
+use domain::access::{Action, Role, Subject};
+use domain::event::{Event, Happening};
+use domain::hearing::{DelegationId, Standing};
+use domain::rights::Scope;
+use mail::hearing_letters::Delegated;
 
 /// As many invitations as one municipality may send in a day: nobody has more colleagues to ask, but somebody who has
 /// got hold of an account might want to write to many.

@@ -2,14 +2,14 @@
 
 use super::hearing::{AnswerError, Desk};
 use super::{Context, TaskError};
-use crate::db::accounts::{self, NewGrant};
-use crate::db::deputies::{self, NewDeputy};
-use crate::db::hearings::{self, Own};
-use crate::db::{self, DbConn, Retry};
-use crate::domain::access::{Action, Role, Subject, UserId};
-use crate::domain::deputy::LASTS;
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::Standing;
+use db::accounts::{self, NewGrant};
+use db::deputies::{self, NewDeputy};
+use db::hearings::{self, Own};
+use db::{DbConn, Retry};
+use domain::access::{Action, Role, Subject, UserId};
+use domain::deputy::LASTS;
+use domain::event::{Event, Happening};
+use domain::hearing::Standing;
 
 #[derive(Debug, thiserror::Error)]
 pub enum DeputyError {

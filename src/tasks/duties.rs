@@ -6,14 +6,14 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::mailings::{To, begin_in, release};
 use super::round_planning::shut;
 use super::{Context, TaskError};
-use crate::clock;
-use crate::db::duties::{self, Due};
-use crate::db::{self, DbConn, mailing_steps, mailings, mappings, rounds};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::RoundState;
-use crate::domain::holidays::{day_off, next_working_day};
-use crate::domain::mailing::{MailingKind, MailingState};
-use crate::domain::mapping::MappingStatus;
+use base::clock;
+use db::duties::{self, Due};
+use db::{DbConn, mailing_steps, mailings, mappings, rounds};
+use domain::event::{Event, Happening};
+use domain::hearing::RoundState;
+use domain::holidays::{day_off, next_working_day};
+use domain::mailing::{MailingKind, MailingState};
+use domain::mapping::MappingStatus;
 
 /// A reminder that comes this much too late, because the portal stood still or the clock jumped, is not sent any more.
 const TOO_LATE: TimeDelta = TimeDelta::days(4);
@@ -51,7 +51,7 @@ fn send_timed(
     conn: &mut DbConn,
     context: &Context,
     slug: &str,
-    id: crate::domain::letter::MailingId,
+    id: domain::letter::MailingId,
 ) -> Result<bool, TaskError> {
     let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
     let Some(mailing) = mailings::one(conn, mapping.id, id)?.filter(|mailing| {
@@ -114,11 +114,7 @@ fn on_a_working_day(at: NaiveDateTime) -> NaiveDateTime {
     clock::from_oslo(next_working_day(local.date()).and_time(local.time()))
 }
 
-fn close(
-    conn: &mut DbConn,
-    context: &Context,
-    id: crate::domain::hearing::RoundId,
-) -> Result<bool, TaskError> {
+fn close(conn: &mut DbConn, context: &Context, id: domain::hearing::RoundId) -> Result<bool, TaskError> {
     let Some((mapping, number)) = duties::to_close(conn, id, context.now)? else {
         return Ok(false);
     };

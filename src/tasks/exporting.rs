@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::TaskError;
-use crate::db::{self, DbConn, mappings, register_load};
-use crate::domain::register::Register;
-use crate::report::export::{self, ExportFile};
+use db::{DbConn, mappings, register_load};
+use domain::register::Register;
+use report::export::{self, ExportFile};
 
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {

@@ -1,14 +1,14 @@
 //! What every task that answers begins with: the hearing, the person's rights in it, and that it is open.
 
-use crate::db::deputies;
-use crate::db::hearings::{self, Own};
-use crate::db::responses::By;
-use crate::db::{DbConn, Retry};
-use crate::domain::access::UserId;
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::Standing;
-use crate::domain::rights::Rights;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::deputies;
+use db::hearings::{self, Own};
+use db::responses::By;
+use db::{DbConn, Retry};
+use domain::access::UserId;
+use domain::event::{Event, Happening};
+use domain::hearing::Standing;
+use domain::rights::Rights;
 
 /// A municipality's list in a mapping, as addresses name it.
 #[derive(Debug, Clone, PartialEq, Eq)]

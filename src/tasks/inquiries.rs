@@ -3,14 +3,14 @@
 use super::hearing::AnswerError;
 use super::questioning::{is_as_stored, one};
 use super::{Context, TaskError};
-use crate::db::inquiries::{self, Inquiry};
-use crate::db::questions::{self, Of};
-use crate::db::responses::By;
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Subject, UserId};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{HearingState, Standing};
-use crate::domain::question::Answer;
+use db::DbConn;
+use db::inquiries::{self, Inquiry};
+use db::questions::{self, Of};
+use db::responses::By;
+use domain::access::{Action, Subject, UserId};
+use domain::event::{Event, Happening};
+use domain::hearing::{HearingState, Standing};
+use domain::question::Answer;
 
 /// A regionråd in a mapping, as addresses name it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 
 use super::{Context, TaskError};
-use crate::db::kept_forms::{self, NewKeptForm};
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::secret::hex;
+use base::secret::hex;
+use db::DbConn;
+use db::kept_forms::{self, NewKeptForm};
+use domain::access::UserId;
 
 /// A form as it was sent, with its fields as browsers write them.
 pub struct KeptForm {

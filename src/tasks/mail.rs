@@ -1,11 +1,11 @@
 //! What an admin does with the mailbox: sends a test, orders another attempt, holds all mail and lets it go.
 
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Subject};
-use crate::domain::dispatch::HeldFor;
-use crate::domain::event::{Event, Happening};
-use crate::domain::letter::{MailId, Recipient};
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::DbConn;
+use domain::access::{Action, Subject};
+use domain::dispatch::HeldFor;
+use domain::event::{Event, Happening};
+use domain::letter::{MailId, Recipient};
 
 /// A letter to whoever asks for it.
 pub fn send_test(conn: &mut DbConn, context: &Context) -> Result<MailId, TaskError> {

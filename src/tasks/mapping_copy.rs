@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::importing::Places;
 use super::mappings::Made;
 use super::{Context, TaskError};
-use crate::db::mapping_write::{self, Named};
-use crate::db::register_write::{self, Entry};
-use crate::db::{DbConn, municipality_write, register_load};
-use crate::domain::arrangement::{ParticipantKind, SectorId, TaskFieldId};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::{Arrangement, Host, Party, Register};
+use db::mapping_write::{self, Named};
+use db::register_write::{self, Entry};
+use db::{DbConn, municipality_write, register_load};
+use domain::arrangement::{ParticipantKind, SectorId, TaskFieldId};
+use domain::mapping::Mapping;
+use domain::municipality::MunicipalityId;
+use domain::register::{Arrangement, Host, Party, Register};
 
 /// Arrangements, participants, lists, regions and questions come along; answers do not, so every row is unconfirmed.
 pub fn copy(
@@ -198,8 +198,8 @@ impl Successors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::arrangement::ArrangementId;
-    use crate::domain::register::Facts;
+    use domain::arrangement::ArrangementId;
+    use domain::register::Facts;
 
     fn shares(parties: Vec<Party>, successors: &Successors) -> Vec<(i64, Option<i32>)> {
         let arrangement = Arrangement {

@@ -3,12 +3,12 @@
 
 use super::planning::not_closed;
 use super::{Context, TaskError};
-use crate::db::mapping_lists::{self as parts, Entry, List};
-use crate::db::mapping_write::{self, Named, Question};
-use crate::db::{self, DbConn, Retry};
-use crate::domain::access::{Action, Subject, UserId};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::Mapping;
+use db::mapping_lists::{self as parts, Entry, List};
+use db::mapping_write::{self, Named, Question};
+use db::{DbConn, Retry};
+use domain::access::{Action, Subject, UserId};
+use domain::event::{Event, Happening};
+use domain::mapping::Mapping;
 
 /// Why a part of a mapping stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

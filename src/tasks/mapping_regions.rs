@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::accounts::invite::{create, grant_role};
 use super::mapping_lists::{Kept, PartError, administrator, log, mapping};
 use super::{Context, TaskError};
-use crate::clock;
-use crate::db::accounts::NewGrant;
-use crate::db::{self, DbConn, mapping_regions as parts, mapping_write, places, register_load};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::{MunicipalityId, RegionId};
+use base::clock;
+use db::accounts::NewGrant;
+use db::{DbConn, mapping_regions as parts, mapping_write, places, register_load};
+use domain::event::{Event, Happening};
+use domain::mapping::Mapping;
+use domain::municipality::{MunicipalityId, RegionId};
 
 /// Municipalities and whole counties come into the area; where a round is not closed they get a draft hearing in it.
 /// How many came.

@@ -1,12 +1,12 @@
 //! What administrators keep of a municipality: its written form and whom to write to. What was, stays on record.
 
-use crate::clock;
-use crate::db::contacts::{Contact, NewContact};
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::municipality::{MunicipalityId, WrittenForm};
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::clock;
+use db::DbConn;
+use db::contacts::{Contact, NewContact};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::municipality::{MunicipalityId, WrittenForm};
 
 fn require(context: &Context) -> Result<(), TaskError> {
     context.require(Action::Administer, Subject::Portal).map(drop)

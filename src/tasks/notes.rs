@@ -1,11 +1,11 @@
 //! Coordinators note what they heard of a municipality; the writer of a note may mend it.
 
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, mappings, notes};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::MunicipalityId;
+use db::{DbConn, mappings, notes};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::mapping::Mapping;
+use domain::municipality::MunicipalityId;
 
 pub fn add(
     conn: &mut DbConn,

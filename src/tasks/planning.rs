@@ -2,11 +2,11 @@
 
 use super::mappings::{self as making, Made, NewMappingError, Plan};
 use super::{Context, TaskError};
-use crate::db::mapping_settings::{self, Set, Settings};
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::MappingStatus;
+use db::DbConn;
+use db::mapping_settings::{self, Set, Settings};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::mapping::MappingStatus;
 
 pub fn create(conn: &mut DbConn, context: &Context, plan: &Plan) -> Result<Made, NewMappingError> {
     context.require(Action::Administer, Subject::Portal)?;

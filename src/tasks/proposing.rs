@@ -2,9 +2,9 @@
 
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, drafts, look_alikes, own_list, proposals};
-use crate::domain::event::Happening;
-use crate::domain::proposal::{Described, Member, Proposal, ProposalId, ProposalKind, may_say_none};
+use db::{DbConn, drafts, look_alikes, own_list, proposals};
+use domain::event::Happening;
+use domain::proposal::{Described, Member, Proposal, ProposalId, ProposalKind, may_say_none};
 
 /// Adds a new arrangement. The same form sent twice is one proposal.
 pub fn propose(

@@ -2,11 +2,11 @@
 
 use super::hearing::{AnswerError, Place, look};
 use super::{Context, TaskError};
-use crate::db::questions::{self, Asked, Of};
-use crate::db::{self, DbConn};
-use crate::domain::event::Happening;
-use crate::domain::hearing::Standing;
-use crate::domain::question::Answer;
+use db::DbConn;
+use db::questions::{self, Asked, Of};
+use domain::event::Happening;
+use domain::hearing::Standing;
+use domain::question::Answer;
 
 /// Stores what is answered to one question; its new version. The same answer twice is one answer, and an empty one is
 /// none.

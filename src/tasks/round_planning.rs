@@ -3,14 +3,14 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{Context, TaskError};
-use crate::clock;
-use crate::db::round_settings::{self, Planned, Settings};
-use crate::db::{self, DbConn, Retry, mailing_steps, mappings, rounds};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{RoundId, RoundState};
-use crate::domain::mapping::{Mapping, MappingId, MappingStatus};
-use crate::domain::round_plan::{Contradiction, Plan};
+use base::clock;
+use db::round_settings::{self, Planned, Settings};
+use db::{DbConn, Retry, mailing_steps, mappings, rounds};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::hearing::{RoundId, RoundState};
+use domain::mapping::{Mapping, MappingId, MappingStatus};
+use domain::round_plan::{Contradiction, Plan};
 
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
@@ -85,7 +85,7 @@ fn check(context: &Context, new: &Settings, kept: Option<&Settings>) -> Result<(
 pub fn proposal(now: NaiveDateTime, last: Option<&Settings>) -> Plan {
     let today = clock::today(now);
     let at = |days: i64, hour: u32| {
-        let day = crate::domain::holidays::next_working_day(today + TimeDelta::days(days));
+        let day = domain::holidays::next_working_day(today + TimeDelta::days(days));
         day.and_time(chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
     };
     let earlier = last.cloned().unwrap_or_default();

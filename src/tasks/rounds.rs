@@ -5,13 +5,13 @@ use chrono::NaiveDateTime;
 
 use super::mailings::worded_to_all;
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, mappings, register, rounds};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{Hearing, HearingState, Refusal, Round, RoundState, Step};
-use crate::domain::letter::LetterKind;
-use crate::domain::mailing::Template;
-use crate::domain::mapping::Mapping;
+use db::{DbConn, mappings, register, rounds};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::hearing::{Hearing, HearingState, Refusal, Round, RoundState, Step};
+use domain::letter::LetterKind;
+use domain::mailing::Template;
+use domain::mapping::Mapping;
 
 /// Gives one municipality more time.
 pub fn extend(

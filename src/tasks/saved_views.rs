@@ -1,9 +1,9 @@
 //! A coordinator gives a view of the municipalities a name, and takes it away again. It is the person's own.
 
 use super::{Context, TaskError};
-use crate::db::saved_views::{self, SavedView};
-use crate::db::{self, DbConn, mappings};
-use crate::domain::access::{Action, Subject};
+use db::saved_views::{self, SavedView};
+use db::{DbConn, mappings};
+use domain::access::{Action, Subject};
 
 /// True when a view of that name showed something else before.
 pub fn keep(

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::TaskError;
 use super::importing::Sheet;
-use crate::db::municipality_write::{self, Change, NewMunicipality};
-use crate::db::{self, DbConn, settings};
-use crate::domain::municipality::WrittenForm;
+use db::municipality_write::{self, Change, NewMunicipality};
+use db::{DbConn, settings};
+use domain::municipality::WrittenForm;
 
 const MUNICIPALITIES: &[u8] = include_bytes!("../demo/municipalities.csv");
 const NAMES: &[u8] = include_bytes!("../demo/municipality_names.csv");

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::db::own_list::Row;
-use crate::db::questions::Asked;
-use crate::domain::arrangement::SectorId;
-use crate::domain::directory::Directory;
-use crate::domain::proposal::{Member, Proposal};
-use crate::domain::response::{Correction, Field, PartyKey, Response, Verdict};
-use crate::domain::stated::{Stated, share_text, tenths};
-use crate::submission::{Corrected, Party, Proposed, Replied, Responded, Sector};
+use base::submission::{Corrected, Party, Proposed, Replied, Responded, Sector};
+use db::own_list::Row;
+use db::questions::Asked;
+use domain::arrangement::SectorId;
+use domain::directory::Directory;
+use domain::proposal::{Member, Proposal};
+use domain::response::{Correction, Field, PartyKey, Response, Verdict};
+use domain::stated::{Stated, share_text, tenths};
 
 /// What was said of one arrangement; nothing where nothing was.
 pub fn responded(directory: &Directory, row: &Row) -> Option<Responded> {

@@ -3,7 +3,7 @@
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use subtle::ConstantTimeEq as _;
 
-use crate::secret::{self, Secret, hex, unhex};
+use base::secret::{self, Secret, hex, unhex};
 
 /// Everything that a browser keeps for us: the page about cookies tells of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

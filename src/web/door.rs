@@ -5,8 +5,8 @@ use actix_web::http::Method;
 use super::error::AppError;
 use super::page::Page;
 use super::routes::{self, Door, Row};
-use crate::domain::access::Subject;
-use crate::domain::session::Step;
+use domain::access::Subject;
+use domain::session::Step;
 
 /// What a closed door answers.
 pub enum Stop {

@@ -5,11 +5,11 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::db::{self, DbError};
-use crate::domain::hearing::Standing;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::hearing::AnswerError;
+use db::DbError;
+use domain::hearing::Standing;
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::hearing::AnswerError;
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 

@@ -8,8 +8,8 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::error::AppError;
-use crate::domain::text::hides;
-use crate::i18n::Lang;
+use domain::text::hides;
+use i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {

@@ -17,8 +17,8 @@ use super::writers::as_writer;
 use super::{
     State, door, error_page, headers, kept_forms, origin, posted, routes, squeeze, with_db, with_db_at_hand,
 };
-use crate::domain::session::Session;
-use crate::{db, secret};
+use base::secret;
+use domain::session::Session;
 
 type Answer = ServiceResponse<BoxBody>;
 
@@ -69,7 +69,7 @@ pub async fn around(
     }
     let (request, mut response) = answer.into_parts();
     headers::add_to(response.headers_mut(), request.path());
-    let response = squeeze::squeezed(request.headers(), response);
+    let response = squeeze::squeezed(request.headers(), response).await;
     Ok(ServiceResponse::new(request, response))
 }
 

@@ -12,8 +12,8 @@ use super::sign_in::home;
 use super::typed::{Line, SECRET, Typed};
 use super::writers::as_writer;
 use super::{State, encode, with_db};
-use crate::domain::session::{Session, Step};
-use crate::tasks::kept_forms::{self, KeptForm};
+use domain::session::{Session, Step};
+use tasks::kept_forms::{self, KeptForm};
 
 /// Accounts are not changed by what lay waiting.
 const NEVER: &[&str] = &["/konto", "/admin/brukere"];

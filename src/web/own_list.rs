@@ -1,12 +1,12 @@
 //! A municipality's arrangements by sector, as its page and its own kommunedirektør see them.
 
-use crate::domain::arrangement::{DefinitionStatus, Life};
-use crate::domain::directory::Directory;
-use crate::domain::letter::MailState;
-use crate::domain::listing::Line;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::Party;
-use crate::i18n::Lang;
+use domain::arrangement::{DefinitionStatus, Life};
+use domain::directory::Directory;
+use domain::letter::MailState;
+use domain::listing::Line;
+use domain::municipality::MunicipalityId;
+use domain::register::Party;
+use i18n::Lang;
 
 /// More names than this are unfolded.
 const MANY: usize = 8;

@@ -15,9 +15,9 @@ use super::error::AppError;
 use super::list;
 use super::session_time::SessionTime;
 use super::{State, origin};
-use crate::domain::access::{Action, Actor, Subject};
-use crate::domain::session::{Session, Step};
-use crate::i18n::Lang;
+use domain::access::{Action, Actor, Subject};
+use domain::session::{Session, Step};
+use i18n::Lang;
 
 #[derive(Clone)]
 pub struct Page {
@@ -94,7 +94,7 @@ impl Page {
             flash,
             kept_form: None,
             demo: state.config.demo,
-            mail_test_to: crate::mail::test_box(&state.config),
+            mail_test_to: mail::test_box(&state.config),
             crumbs: Vec::new(),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
             client_ip: origin::client_ip(state, request),

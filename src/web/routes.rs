@@ -10,7 +10,7 @@ use actix_web::{Route, web};
 use super::sign_in::{code, enrol, first, link, log_in, log_out, password, recovery_codes, step_up, totp};
 use super::steer::mailings;
 use super::{account, admin, assets, imports, kept_forms, public, respond, steer};
-use crate::domain::access::Action;
+use domain::access::Action;
 
 /// Who may come in at all. The tasks behind ask again, about the very thing that is touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

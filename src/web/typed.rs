@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::form::Form;
-use crate::i18n::Lang;
+use i18n::Lang;
 
 /// Never kept and never shown: passwords, codes, and the key that an authenticator app was offered.
 pub const SECRET: &[&str] = &["passord", "nytt", "gjenta", "kode", "nokkel"];

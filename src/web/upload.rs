@@ -112,7 +112,7 @@ fn named(head: &str) -> Option<(String, Option<String>)> {
 /// The last part of a path, at most as long as a line may be.
 fn short(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain = last.chars().filter(|letter| !crate::domain::text::hides(*letter));
+    let plain = last.chars().filter(|letter| !domain::text::hides(*letter));
     plain.take(120).collect()
 }
 

@@ -1,10 +1,10 @@
 //! The fields in which letters are worded, for one mailing and for the standard texts alike.
 
-use crate::domain::mailing::{Template, Wording};
-use crate::domain::merge::{MergeField, MergeMistake, mistakes};
-use crate::i18n::Lang;
-use crate::mail::wording::Values;
-use crate::web::form::Form;
+use crate::form::Form;
+use domain::mailing::{Template, Wording};
+use domain::merge::{MergeField, MergeMistake, mistakes};
+use i18n::Lang;
+use mail::wording::Values;
 
 const LONGEST_SUBJECT: usize = 200;
 const LONGEST_BODY: usize = 5000;

@@ -6,7 +6,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use super::error::AppError;
-use crate::db::DbPool;
+use db::DbPool;
 
 /// As long as a request waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);

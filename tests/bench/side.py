@@ -21,7 +21,7 @@ class Side:
         sizes.prepare(self.binary, self.folder, self.port)
 
     def open(self, size):
-        """Starts it on a database without statistics, and lets 16 municipalities and a coordinator in."""
+        """Starts it on a database without statistics but those it makes itself, and lets 16 municipalities and a coordinator in."""
         self.path, self.slug, self.found = self.folder / f"{size}.db", sizes.SIZES[size], {}
         sizes.forget_statistics(self.path)
         self.start()

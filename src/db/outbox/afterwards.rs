@@ -6,10 +6,10 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::note;
-use crate::db::schema::{municipality_contact, outbox_event, outbox_mail};
-use crate::db::{DbConn, write};
-use crate::domain::access::UserId;
-use crate::domain::letter::{MailHappening, MailId, MailState};
+use crate::schema::{municipality_contact, outbox_event, outbox_mail};
+use crate::{DbConn, write};
+use domain::access::UserId;
+use domain::letter::{MailHappening, MailId, MailState};
 
 /// The letter came back: the address does not take it, and `said` is why.
 pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -> QueryResult<()> {

@@ -15,11 +15,11 @@ use diesel::prelude::*;
 
 use super::of_mailing::follow_mailing;
 use super::{Body, BodyRow, note, standing};
-use crate::db::schema::outbox_mail;
-use crate::db::{DbConn, bad_code, write_lightly};
-use crate::domain::dispatch::domain_of;
-use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
-use crate::secret::{self, Secret};
+use crate::schema::outbox_mail;
+use crate::{DbConn, bad_code, write_lightly};
+use base::secret::{self, Secret};
+use domain::dispatch::domain_of;
+use domain::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
 
 /// How long a worker has a letter for itself. Twice what one attempt may take.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);

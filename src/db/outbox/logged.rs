@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::reading::{Filter, Line, MailEvent, list};
-use crate::db::schema::{outbox_event, outbox_mail};
-use crate::db::{DbConn, bad_code};
-use crate::domain::letter::{LetterKind, MailHappening};
+use crate::schema::{outbox_event, outbox_mail};
+use crate::{DbConn, bad_code};
+use domain::letter::{LetterKind, MailHappening};
 
 /// A letter with its whole history, for the archive.
 #[derive(Debug, Clone)]

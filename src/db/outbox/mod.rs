@@ -18,9 +18,9 @@ pub use standing::{go_on, hold, let_go, pause, standing};
 
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};
-use crate::domain::letter::{Letter, MailHappening, MailId};
-use crate::domain::norwegian::search_key;
-use crate::secret::{self, Secret};
+use base::secret::{self, Secret};
+use domain::letter::{Letter, MailHappening, MailId};
+use domain::norwegian::search_key;
 
 /// What a sealed body is sealed for; text and HTML stand in it with a NUL between them.
 const PURPOSE: &str = "letter";

@@ -4,10 +4,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::afterwards::move_to;
-use crate::db::DbConn;
-use crate::db::schema::{mailing, outbox_mail};
-use crate::domain::letter::{MailHappening, MailId, MailState};
-use crate::domain::mailing::MailingState;
+use crate::DbConn;
+use crate::schema::{mailing, outbox_mail};
+use domain::letter::{MailHappening, MailId, MailState};
+use domain::mailing::MailingState;
 
 /// Its mailing was paused or taken back while the letter was in the worker's hands.
 pub(super) fn follow_mailing(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult<()> {

@@ -6,11 +6,11 @@ use diesel::prelude::*;
 
 use super::delivery::{Due, DueRow};
 use super::standing;
-use crate::db::schema::{outbox_event, outbox_mail};
-use crate::db::{DbConn, bad_code};
-use crate::domain::dispatch::Standing;
-use crate::domain::letter::{LetterKind, MailHappening, MailId, MailState};
-use crate::secret::Secret;
+use crate::schema::{outbox_event, outbox_mail};
+use crate::{DbConn, bad_code};
+use base::secret::Secret;
+use domain::dispatch::Standing;
+use domain::letter::{LetterKind, MailHappening, MailId, MailState};
 
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::db::schema::setting;
-use crate::db::{DbConn, bad_code, settings, write};
-use crate::domain::dispatch::{Held, HeldFor, Pause, Standing};
+use crate::schema::setting;
+use crate::{DbConn, bad_code, settings, write};
+use domain::dispatch::{Held, HeldFor, Pause, Standing};
 
 const HELD: &str = "outbox_held";
 const PAUSED: &str = "outbox_paused";

@@ -1,6 +1,6 @@
 //! The words of an arrangement's name, and how alike two of them are.
 
-use crate::domain::norwegian;
+use crate::norwegian;
 
 /// What says of what kind an arrangement is in law, and the small words between: every second name has one.
 /// In order, because every word of a register is looked up here.

@@ -1,8 +1,8 @@
 //! Letters, and the mailbox of the admin.
 
-use crate::domain::dispatch::HeldFor;
-use crate::domain::letter::Trouble;
-use crate::i18n::Lang;
+use crate::Lang;
+use domain::dispatch::HeldFor;
+use domain::letter::Trouble;
 
 texts! {
     mail_regards: "Hilsen" | "Helsing";

@@ -1,6 +1,6 @@
 //! Letters to many: their words, who gets them, and how far they have come.
 
-use crate::i18n::Lang;
+use crate::Lang;
 
 texts! {
     mailings: "Utsendinger" | "Utsendingar";

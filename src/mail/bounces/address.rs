@@ -3,8 +3,8 @@
 
 use lettre::Address;
 
-use crate::domain::letter::MailId;
-use crate::secret::{self, Secret};
+use base::secret::{self, Secret};
+use domain::letter::MailId;
 
 const PURPOSE: &str = "bounce";
 

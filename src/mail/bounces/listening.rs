@@ -7,12 +7,12 @@ use tokio::time::sleep;
 
 use super::boxes::{self, Found, Place};
 use super::{Made, take};
-use crate::mail::worker::{Stopped, Worker, WorkerError, is_over};
+use crate::worker::{Stopped, Worker, WorkerError, is_over};
 
 const EVERY: Duration = Duration::from_mins(1);
 
 impl Worker {
-    pub(in crate::mail) async fn listen(&self, mut stopped: Stopped) {
+    pub(crate) async fn listen(&self, mut stopped: Stopped) {
         let Some(path) = &self.bounce_box else { return };
         let mut place = Place::default();
         loop {

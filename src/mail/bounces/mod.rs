@@ -6,12 +6,12 @@ pub mod boxes;
 mod listening;
 pub mod report;
 
-use crate::clock::Clock;
-use crate::db::DbConn;
-use crate::db::outbox::{self, Heard};
-use crate::domain::letter::{MailHappening, MailId};
-use crate::secret::Secret;
 use address::Returned;
+use base::clock::Clock;
+use base::secret::Secret;
+use db::DbConn;
+use db::outbox::{self, Heard};
+use domain::letter::{MailHappening, MailId};
 use report::{Message, Says};
 
 /// What was made of a message.

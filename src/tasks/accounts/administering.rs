@@ -2,14 +2,14 @@
 
 use super::invite::grant_role;
 use super::letters;
-use crate::db::accounts::{Account, NewGrant};
-use crate::db::people::HeldRole;
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Role, Subject, UserId};
-use crate::domain::event::{Event, Happening};
-use crate::domain::person::Refusal;
-use crate::mail::letters::SecondFactor;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::DbConn;
+use db::accounts::{Account, NewGrant};
+use db::people::HeldRole;
+use domain::access::{Action, Role, Subject, UserId};
+use domain::event::{Event, Happening};
+use domain::person::Refusal;
+use mail::letters::SecondFactor;
 
 /// What the domain says no to is no error: the page says why, and nothing is written.
 type Done<T = ()> = Result<Result<T, Refusal>, TaskError>;

@@ -1,14 +1,14 @@
 //! The last step of every way in: the session that is made or proved, what is remembered of it, and what is told.
 
 use super::letters;
-use crate::db::accounts::Account;
-use crate::db::sessions::NewSession;
-use crate::db::{self, DbConn};
-use crate::domain::event::{Event, Happening};
-use crate::domain::session::{SessionId, Step};
-use crate::domain::softlock::SoftLock;
-use crate::secret;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::secret;
+use db::DbConn;
+use db::accounts::Account;
+use db::sessions::NewSession;
+use domain::event::{Event, Happening};
+use domain::session::{SessionId, Step};
+use domain::softlock::SoftLock;
 
 /// What somebody comes in with.
 #[derive(Debug, Clone, Default)]

@@ -1,12 +1,12 @@
 //! The first admin of a portal, and the way back for one who is shut out: links that only the machine's owner gets.
 
 use super::{invite, letters, recover};
-use crate::db::accounts::NewGrant;
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::domain::event::{Event, Happening};
-use crate::secret;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::secret;
+use db::DbConn;
+use db::accounts::NewGrant;
+use domain::access::UserId;
+use domain::event::{Event, Happening};
 
 /// The setting that holds the hash of the first link's token.
 const KEY: &str = "first_admin_token_hash";

@@ -1,11 +1,11 @@
 //! Inviting a person: an account, what it is granted, and the letter that activates it.
 
 use super::letters;
-use crate::db::accounts::{NewAccount, NewGrant};
-use crate::db::{self, DbConn};
-use crate::domain::access::{Action, Subject, UserId};
-use crate::domain::event::{Event, Happening};
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::DbConn;
+use db::accounts::{NewAccount, NewGrant};
+use domain::access::{Action, Subject, UserId};
+use domain::event::{Event, Happening};
 
 /// What an invitation came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn send_activation(conn: &mut DbConn, context: &Context, user: UserId) -> Re
     })
 }
 
-pub(in crate::tasks) fn create(
+pub(crate) fn create(
     conn: &mut DbConn,
     context: &Context,
     email: &str,
@@ -87,7 +87,7 @@ pub(in crate::tasks) fn create(
 }
 
 /// False when the person has it already.
-pub(in crate::tasks) fn grant_role(
+pub(crate) fn grant_role(
     conn: &mut DbConn,
     context: &Context,
     user: UserId,

@@ -2,15 +2,15 @@
 
 use diesel::QueryResult;
 
-use crate::db::accounts::Account;
-use crate::db::tokens::NewToken;
-use crate::db::{self, DbConn};
-use crate::domain::letter::Recipient;
-use crate::domain::token::{Purpose, Token};
-use crate::mail::hearing_letters::Delegated;
-use crate::mail::letters::SecondFactor;
-use crate::secret::{self, hex};
-use crate::tasks::Context;
+use crate::Context;
+use base::secret::{self, hex};
+use db::DbConn;
+use db::accounts::Account;
+use db::tokens::NewToken;
+use domain::letter::Recipient;
+use domain::token::{Purpose, Token};
+use mail::hearing_letters::Delegated;
+use mail::letters::SecondFactor;
 
 /// Makes a token that opens one thing, and returns the link that carries it.
 fn new_link(
@@ -44,7 +44,7 @@ fn new_link(
 }
 
 /// A link that opens an account: shown on the command line, or put into the first letter that somebody gets.
-pub(in crate::tasks) fn activation_link(
+pub(crate) fn activation_link(
     conn: &mut DbConn,
     context: &Context,
     account: &Account,
@@ -65,7 +65,7 @@ pub(super) fn activation(conn: &mut DbConn, context: &Context, account: &Account
 }
 
 /// To a colleague who is to fill in: with the link to choose a password, or the plain one to the list.
-pub(in crate::tasks) fn delegation(
+pub(crate) fn delegation(
     conn: &mut DbConn,
     context: &Context,
     account: &Account,

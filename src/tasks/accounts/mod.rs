@@ -3,8 +3,8 @@
 pub mod administering;
 mod entry;
 mod first;
-pub(in crate::tasks) mod invite;
-pub(in crate::tasks) mod letters;
+pub(crate) mod invite;
+pub(crate) mod letters;
 pub mod own;
 pub mod recover;
 pub mod second_factor;

@@ -1,15 +1,15 @@
 //! What people do with their own account: password, name, address, and where they are signed in.
 
 use super::{entry, letters, recover};
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::domain::event::{Event, Happening};
-use crate::domain::session::{Session, SessionId};
-use crate::domain::token::Purpose;
-use crate::i18n::Lang;
-use crate::passwords::Verdict;
-use crate::secret;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::passwords::Verdict;
+use base::secret;
+use db::DbConn;
+use domain::access::UserId;
+use domain::event::{Event, Happening};
+use domain::session::{Session, SessionId};
+use domain::token::Purpose;
+use i18n::Lang;
 
 fn me(context: &Context) -> Result<UserId, TaskError> {
     context

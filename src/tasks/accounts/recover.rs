@@ -1,13 +1,13 @@
 //! Ways back in by mail: a reset, a login link, and the first or a new password that a letter's link leads to.
 
 use super::{entry, letters};
-use crate::db::accounts::Account;
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::domain::event::{Event, Happening};
-use crate::domain::softlock::SoftLock;
-use crate::domain::token::Purpose;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::DbConn;
+use db::accounts::Account;
+use domain::access::UserId;
+use domain::event::{Event, Happening};
+use domain::softlock::SoftLock;
+use domain::token::Purpose;
 
 /// Letters of one purpose that an account is sent within an hour, so that nobody's mailbox is flooded.
 const LETTERS_AN_HOUR: i64 = 5;

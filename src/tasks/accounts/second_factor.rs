@@ -3,15 +3,15 @@
 use super::entry::{self, Way};
 use super::letters;
 use super::sign_in::{SecondStep, half_way};
-use crate::db::accounts::Account;
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::domain::event::{Event, Happening};
-use crate::domain::session::{Session, Step};
-use crate::mail::letters::SecondFactor;
-use crate::secret::{self, Secret, hex};
-use crate::tasks::{Context, TaskError};
-use crate::totp::Key;
+use crate::{Context, TaskError};
+use base::secret::{self, Secret, hex};
+use base::totp::Key;
+use db::DbConn;
+use db::accounts::Account;
+use domain::access::UserId;
+use domain::event::{Event, Happening};
+use domain::session::{Session, Step};
+use mail::letters::SecondFactor;
 
 const RECOVERY_CODES: usize = 10;
 /// Without letters and digits that look alike.

@@ -4,14 +4,14 @@ use chrono::NaiveDateTime;
 
 use super::entry::{self, Browser, Entry, Way};
 use super::letters;
-use crate::db::accounts::Account;
-use crate::db::{self, DbConn};
-use crate::domain::access::UserId;
-use crate::domain::session::{Session, Step};
-use crate::domain::token::Purpose;
-use crate::passwords::Verdict;
-use crate::secret;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::passwords::Verdict;
+use base::secret;
+use db::DbConn;
+use db::accounts::Account;
+use domain::access::UserId;
+use domain::session::{Session, Step};
+use domain::token::Purpose;
 
 /// Codes that one account is mailed within an hour; more of them would only help whoever guesses.
 const CODES_AN_HOUR: i64 = 6;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::places::Places;
 use super::reason::Reason;
 use super::row::Row;
-use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId};
-use crate::domain::mapping::Mapping;
-use crate::domain::register::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
+use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId};
+use domain::mapping::Mapping;
+use domain::register::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
 
 const LINE: usize = 300;
 const TEXT: usize = 20_000;

@@ -8,13 +8,13 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Doubt, Note, Told, is_nearly, name_key};
 use super::{Context, ImportError, Sheet, Summary, all_right};
-use crate::clock;
-use crate::db::mapping_write::{self, Named};
-use crate::db::register_write::{self, Change, Entry, Source};
-use crate::db::{DbConn, register_load};
-use crate::domain::mapping::Mapping;
-use crate::domain::register::{Arrangement, Facts, Register};
-use crate::report::register_csv::{self, ARRANGEMENTS};
+use base::clock;
+use db::mapping_write::{self, Named};
+use db::register_write::{self, Change, Entry, Source};
+use db::{DbConn, register_load};
+use domain::mapping::Mapping;
+use domain::register::{Arrangement, Facts, Register};
+use report::register_csv::{self, ARRANGEMENTS};
 
 const COLUMNS: Columns = Columns {
     known: &ARRANGEMENTS,

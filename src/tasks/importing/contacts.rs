@@ -7,10 +7,10 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Doubt, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
-use crate::clock;
-use crate::db::DbConn;
-use crate::db::contacts::{self, Contact, NewContact};
-use crate::domain::municipality::MunicipalityId;
+use base::clock;
+use db::DbConn;
+use db::contacts::{self, Contact, NewContact};
+use domain::municipality::MunicipalityId;
 
 const CONTACTS: Columns = Columns {
     known: &[

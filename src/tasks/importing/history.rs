@@ -4,8 +4,8 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Told};
 use super::{ImportError, Sheet, Summary, all_right};
-use crate::db::DbConn;
-use crate::db::history::{self as kept, HistoryCount, HistoryMunicipalityCount};
+use db::DbConn;
+use db::history::{self as kept, HistoryCount, HistoryMunicipalityCount};
 
 const HISTORY: Columns = Columns {
     known: &[

@@ -27,10 +27,10 @@ pub use told::{Class, Differs, Doubt, Note, Told};
 use std::collections::HashSet;
 
 use super::{Context, TaskError};
-use crate::db::{self, DbConn, Retry, mappings};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::municipality::MunicipalityId;
+use db::{DbConn, Retry, mappings};
+use domain::event::{Event, Happening};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::municipality::MunicipalityId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {

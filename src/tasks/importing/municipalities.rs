@@ -7,11 +7,11 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
-use crate::clock;
-use crate::db::{DbConn, mapping_regions, mapping_write, municipality_write, register_load};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::{Municipality, MunicipalityId};
-use crate::domain::register::Register;
+use base::clock;
+use db::{DbConn, mapping_regions, mapping_write, municipality_write, register_load};
+use domain::mapping::Mapping;
+use domain::municipality::{Municipality, MunicipalityId};
+use domain::register::Register;
 
 const COLUMNS: Columns = Columns {
     known: &[

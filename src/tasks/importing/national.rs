@@ -7,10 +7,10 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
-use crate::clock;
-use crate::db::DbConn;
-use crate::db::municipality_write::{self, Change, NewMunicipality};
-use crate::domain::municipality::{Number, WrittenForm};
+use base::clock;
+use db::DbConn;
+use db::municipality_write::{self, Change, NewMunicipality};
+use domain::municipality::{Number, WrittenForm};
 
 const MUNICIPALITIES: Columns = Columns {
     known: &[

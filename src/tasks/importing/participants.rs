@@ -7,12 +7,12 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
-use crate::clock;
-use crate::db::register_write::{self, Change, Source};
-use crate::db::{DbConn, register_load};
-use crate::domain::arrangement::ParticipantKind;
-use crate::domain::mapping::Mapping;
-use crate::domain::register::{Arrangement, Party};
+use base::clock;
+use db::register_write::{self, Change, Source};
+use db::{DbConn, register_load};
+use domain::arrangement::ParticipantKind;
+use domain::mapping::Mapping;
+use domain::register::{Arrangement, Party};
 
 const COLUMNS: Columns = Columns {
     known: &[

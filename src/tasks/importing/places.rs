@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::reason::Reason;
-use crate::db::municipality_write::{self, Change};
-use crate::db::{DbConn, places};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::{Municipality, MunicipalityId, Number};
-use crate::domain::norwegian::search_key;
+use db::municipality_write::{self, Change};
+use db::{DbConn, places};
+use domain::mapping::Mapping;
+use domain::municipality::{Municipality, MunicipalityId, Number};
+use domain::norwegian::search_key;
 
 pub struct Places {
     day: NaiveDate,

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::{ImportError, Problem, Sheet, Summary, What, rows};
-use crate::db::{self, DbConn};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::MunicipalityId;
-use crate::secret::hash;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::secret::hash;
+use db::DbConn;
+use domain::mapping::Mapping;
+use domain::municipality::MunicipalityId;
 
 /// What an import would do, and what of the file is wrong.
 #[derive(Debug, Clone, Default)]

@@ -6,10 +6,10 @@ use super::reason::Reason;
 use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Told, differing};
 use super::{ImportError, Sheet, Summary, all_right};
-use crate::db::DbConn;
-use crate::db::mapping_write::{self, Question};
-use crate::domain::mapping::Mapping;
-use crate::domain::question::QuestionKind;
+use db::DbConn;
+use db::mapping_write::{self, Question};
+use domain::mapping::Mapping;
+use domain::question::QuestionKind;
 
 const QUESTIONS: Columns = Columns {
     known: &[

@@ -6,14 +6,14 @@ use sha2::{Digest as _, Sha256};
 pub use super::preview::Preview;
 use super::preview::{digest, preview, target, within};
 use super::{ImportError, Sheet, What, rows};
-use crate::db::import_rows::{self, Scope};
-use crate::db::imports::{self, Counts, ImportState, NewRun, Run};
-use crate::db::{self, DbConn, mappings};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::secret::hex;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use base::secret::hex;
+use db::import_rows::{self, Scope};
+use db::imports::{self, Counts, ImportState, NewRun, Run};
+use db::{DbConn, mappings};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::mapping::{Mapping, MappingStatus};
 
 /// A file that nobody has applied is forgotten after this long.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::reason::Reason;
 use super::workbook;
-use crate::domain::text::hides;
-use crate::report::csv::unguarded;
+use domain::text::hides;
+use report::csv::unguarded;
 
 const MOST_BYTES: usize = 10 * 1024 * 1024;
 pub(super) const MOST_ROWS: usize = 50_000;

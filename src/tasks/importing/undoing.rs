@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::runs::{Place, find, scope};
-use crate::db::import_obstacles;
-use crate::db::import_rows::{self, Scope, rank};
-use crate::db::imports::{self, ImportState, Touched};
-use crate::db::{self, DbConn, Retry, mapping_regions, mappings};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::import_obstacles;
+use db::import_rows::{self, Scope, rank};
+use db::imports::{self, ImportState, Touched};
+use db::{DbConn, Retry, mapping_regions, mappings};
+use domain::event::{Event, Happening};
+use domain::mapping::{Mapping, MappingStatus};
 
 /// What stands on an import.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,17 +1,17 @@
 //! Letters that follow from what a coordinator does to one hearing, and who signs what is about a mapping.
 
 use super::words;
-use crate::db::{DbConn, mappings, rounds, templates};
-use crate::domain::hearing::{Hearing, Round};
-use crate::domain::letter::{Concerns, Letter, LetterKind};
-use crate::domain::mailing::Template;
-use crate::domain::mapping::{About, Mapping};
-use crate::mail::wording::Words;
-use crate::tasks::{Context, TaskError};
+use crate::{Context, TaskError};
+use db::{DbConn, mappings, rounds, templates};
+use domain::hearing::{Hearing, Round};
+use domain::letter::{Concerns, Letter, LetterKind};
+use domain::mailing::Template;
+use domain::mapping::{About, Mapping};
+use mail::wording::Words;
 
 impl Context {
     /// Letters about a mapping are signed by whoever has it made, not by whoever runs the portal.
-    pub(in crate::tasks) fn signing(&self, about: &About) -> Self {
+    pub(crate) fn signing(&self, about: &About) -> Self {
         let person = [&about.contact_name, &about.contact_phone];
         let person: Vec<&str> = person.into_iter().flatten().map(String::as_str).collect();
         Self {

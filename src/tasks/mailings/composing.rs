@@ -2,15 +2,15 @@
 
 use super::Context;
 use super::prepared::Prepared;
-use crate::db::addressees::{Addressee, Council};
-use crate::db::correspondents::Person;
-use crate::domain::hearing::Hearing;
-use crate::domain::letter::{Concerns, Letter, LetterKind, Recipient};
-use crate::domain::mailing::{MailingKind, Template, Wording};
-use crate::domain::municipality::WrittenForm;
-use crate::i18n::Lang;
-use crate::mail::wording::{Values, Words};
-use crate::tasks::inquiries;
+use crate::inquiries;
+use db::addressees::{Addressee, Council};
+use db::correspondents::Person;
+use domain::hearing::Hearing;
+use domain::letter::{Concerns, Letter, LetterKind, Recipient};
+use domain::mailing::{MailingKind, Template, Wording};
+use domain::municipality::WrittenForm;
+use i18n::Lang;
+use mail::wording::{Values, Words};
 
 /// A letter as one receiver would get it, and the same in the other written form.
 pub struct Preview {
@@ -81,7 +81,7 @@ impl Prepared {
         self.texts
             .get(&(template, lang.code().to_owned()))
             .cloned()
-            .unwrap_or_else(|| crate::mail::wording::standard(template, lang))
+            .unwrap_or_else(|| mail::wording::standard(template, lang))
     }
 
     /// The letter to one person of a municipality; `link` is where it leads this person.

@@ -9,24 +9,24 @@ mod stopping;
 
 use super::rounds::newest;
 use super::{Context, TaskError};
-use crate::db::mailing_steps::{self, Manner};
-use crate::db::mailings::{self, NewMailing, Texts};
-use crate::db::templates::{self, Templates};
-use crate::db::{self, DbConn, mappings};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::Round;
-use crate::domain::letter::MailingId;
-use crate::domain::mailing::{Mailing, MailingKind, Template, Wording};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::{MunicipalityId, RegionId};
-use crate::i18n::Lang;
-use crate::mail::wording;
+use db::mailing_steps::{self, Manner};
+use db::mailings::{self, NewMailing, Texts};
+use db::templates::{self, Templates};
+use db::{DbConn, mappings};
+use domain::access::{Action, Subject};
+use domain::event::{Event, Happening};
+use domain::hearing::Round;
+use domain::letter::MailingId;
+use domain::mailing::{Mailing, MailingKind, Template, Wording};
+use domain::mapping::Mapping;
+use domain::municipality::{MunicipalityId, RegionId};
+use i18n::Lang;
+use mail::wording;
 
 pub use automatic::worded_to_all;
 pub use composing::{Preview, preview, values};
 pub use prepared::{Planned, Prepared, look, prepare};
-pub(in crate::tasks) use releasing::release;
+pub(crate) use releasing::release;
 pub use sending::{When, approve, at_once, send, send_test};
 pub use stopping::{cancel, pause, resume, waiting_and_left};
 
@@ -84,7 +84,7 @@ fn ground(conn: &mut DbConn, slug: &str, kind: MailingKind) -> Result<(Mapping, 
     Ok((mapping, round))
 }
 
-pub(in crate::tasks) fn begin_in(
+pub(crate) fn begin_in(
     conn: &mut DbConn,
     context: &Context,
     mapping: &Mapping,

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 
 use super::{Context, TaskError};
-use crate::db::addressees::{self, Addressee, Council};
-use crate::db::correspondents::can_be_reached;
-use crate::db::mailings::{self, Recipient, Texts};
-use crate::db::{DbConn, mappings, rounds};
-use crate::domain::access::{Action, Subject};
-use crate::domain::hearing::{HearingState, Round, RoundState};
-use crate::domain::letter::MailingId;
-use crate::domain::mailing::{Mailing, MailingKind, Outcome, Template};
-use crate::domain::mailing_fate::{Reach, fate};
-use crate::domain::mapping::{About, Mapping, MappingStatus};
-use crate::domain::municipality::{MunicipalityId, RegionId};
-use crate::i18n::Lang;
-use crate::mail::wording;
+use db::addressees::{self, Addressee, Council};
+use db::correspondents::can_be_reached;
+use db::mailings::{self, Recipient, Texts};
+use db::{DbConn, mappings, rounds};
+use domain::access::{Action, Subject};
+use domain::hearing::{HearingState, Round, RoundState};
+use domain::letter::MailingId;
+use domain::mailing::{Mailing, MailingKind, Outcome, Template};
+use domain::mailing_fate::{Reach, fate};
+use domain::mapping::{About, Mapping, MappingStatus};
+use domain::municipality::{MunicipalityId, RegionId};
+use i18n::Lang;
+use mail::wording;
 
 pub struct Prepared {
     pub mailing: Mailing,

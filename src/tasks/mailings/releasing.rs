@@ -7,23 +7,23 @@ use chrono::NaiveDateTime;
 use super::composing::language;
 use super::prepared::{Planned, Prepared, prepare};
 use super::{Context, TaskError, event};
-use crate::db::accounts::{self, NewGrant};
-use crate::db::correspondents::Person;
-use crate::db::{DbConn, inquiries, mailing_steps, mailings, mappings, rounds};
-use crate::domain::access::{Role, UserId};
-use crate::domain::event::{Event, Happening};
-use crate::domain::hearing::{Hearing, RoundState};
-use crate::domain::letter::Letter;
-use crate::domain::mailing::{Mailing, MailingKind, Outcome};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::WrittenForm;
-use crate::domain::token::Purpose;
-use crate::i18n::Lang;
-use crate::tasks::accounts::{invite, letters as account_letters};
+use crate::accounts::{invite, letters as account_letters};
+use db::accounts::{self, NewGrant};
+use db::correspondents::Person;
+use db::{DbConn, inquiries, mailing_steps, mailings, mappings, rounds};
+use domain::access::{Role, UserId};
+use domain::event::{Event, Happening};
+use domain::hearing::{Hearing, RoundState};
+use domain::letter::Letter;
+use domain::mailing::{Mailing, MailingKind, Outcome};
+use domain::mapping::Mapping;
+use domain::municipality::WrittenForm;
+use domain::token::Purpose;
+use i18n::Lang;
 
 /// Run it inside `db::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
 /// list got one.
-pub(in crate::tasks) fn release(
+pub(crate) fn release(
     conn: &mut DbConn,
     context: &Context,
     mapping: &Mapping,

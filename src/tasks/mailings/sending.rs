@@ -5,13 +5,13 @@ use chrono::NaiveDateTime;
 
 use super::prepared::look;
 use super::{Context, TaskError, To, begin_in, draft, event, found, ground, preview, release};
-use crate::db::{self, DbConn, addressees, mailing_steps, mailings};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::Happening;
-use crate::domain::letter::{Concerns, Letter, LetterKind, MailId, MailingId};
-use crate::domain::mailing::{Mailing, MailingKind, REGRET};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::MunicipalityId;
+use db::{DbConn, addressees, mailing_steps, mailings};
+use domain::access::{Action, Subject};
+use domain::event::Happening;
+use domain::letter::{Concerns, Letter, LetterKind, MailId, MailingId};
+use domain::mailing::{Mailing, MailingKind, REGRET};
+use domain::mapping::Mapping;
+use domain::municipality::MunicipalityId;
 
 /// When a mailing is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

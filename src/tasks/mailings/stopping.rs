@@ -1,11 +1,11 @@
 //! A mailing is paused, goes on, or is taken back: what has not left stays, and its hearings are as they were.
 
 use super::{Context, TaskError, event, found};
-use crate::db::{self, DbConn, mailing_steps, mailing_undo, mailings};
-use crate::domain::access::{Action, Subject};
-use crate::domain::event::Happening;
-use crate::domain::letter::{MailHappening, MailState, MailingId};
-use crate::domain::mailing::{MailingState, Outcome};
+use db::{DbConn, mailing_steps, mailing_undo, mailings};
+use domain::access::{Action, Subject};
+use domain::event::Happening;
+use domain::letter::{MailHappening, MailState, MailingId};
+use domain::mailing::{MailingState, Outcome};
 
 /// What has not left waits until it is told to go on. How many letters wait.
 pub fn pause(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<usize, TaskError> {

@@ -1,6 +1,6 @@
 //! What a browser is called by the person who uses it: «Firefox på Windows».
 
-use crate::i18n::Lang;
+use i18n::Lang;
 
 /// The more special names first: Edge also calls itself Chrome, and Chrome Safari.
 const BROWSERS: &[(&str, &str)] = &[

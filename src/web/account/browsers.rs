@@ -2,11 +2,11 @@
 
 use actix_web::{HttpResponse, web};
 
-use crate::domain::session::SessionId;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::page::{Page, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, see_other_with};
+use crate::{State, with_db};
+use domain::session::SessionId;
+use tasks::accounts::own;
 
 pub async fn end(state: web::Data<State>, page: Page, id: web::Path<i64>) -> Result<HttpResponse, AppError> {
     let context = state.context(&page);

@@ -4,13 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::below_account;
-use crate::domain::token::Purpose;
-use crate::tasks::accounts::{own, recover};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::sign_in::{self, drop_token, put_aside, token_put_aside};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::sign_in::{self, drop_token, put_aside, token_put_aside};
+use crate::{State, with_db};
+use domain::token::Purpose;
+use tasks::accounts::{own, recover};
 
 #[derive(Template)]
 #[template(path = "pages/account/email.html")]

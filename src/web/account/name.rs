@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::below_account;
-use crate::i18n::Lang;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use i18n::Lang;
+use tasks::accounts::own;
 
 #[derive(Template)]
 #[template(path = "pages/account/name.html")]

@@ -4,14 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::browser_name::browser_name;
-use crate::clock;
-use crate::db;
-use crate::db::people::HeldRole;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use base::clock;
+use db::people::HeldRole;
+use i18n::Lang;
+use tasks::TaskError;
 
 #[derive(Template)]
 #[template(path = "pages/account/overview.html")]

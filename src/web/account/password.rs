@@ -4,16 +4,15 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::below_account;
-use crate::db;
-use crate::db::accounts::Account;
-use crate::tasks::TaskError;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::frame::NewVisitor;
-use crate::web::page::{Page, html, see_other, see_other_with, unprocessable};
-use crate::web::sign_in::new_password_hash;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::frame::NewVisitor;
+use crate::page::{Page, html, see_other, see_other_with, unprocessable};
+use crate::sign_in::new_password_hash;
+use crate::{State, with_db};
+use db::accounts::Account;
+use tasks::TaskError;
+use tasks::accounts::own;
 
 #[derive(Template)]
 #[template(path = "pages/account/password.html")]

@@ -7,17 +7,17 @@ use chrono::NaiveDateTime;
 
 use super::roles::see_other_refused;
 use super::{under_user, user};
-use crate::db::DbConn;
-use crate::db::people::Person;
-use crate::domain::access::UserId;
-use crate::domain::person::{AccountState, Refusal};
-use crate::i18n::Lang;
-use crate::tasks::accounts::administering;
-use crate::tasks::{self, Context, TaskError};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::DbConn;
+use db::people::Person;
+use domain::access::UserId;
+use domain::person::{AccountState, Refusal};
+use i18n::Lang;
+use tasks::accounts::administering;
+use tasks::{Context, TaskError};
 
 const LONGEST_REASON: usize = 500;
 

@@ -6,16 +6,16 @@ use askama::Template;
 
 use super::municipality::{kind, load};
 use super::under_municipalities;
-use crate::db::contacts::{self, Contact, NewContact};
-use crate::db::municipality_book::Entry;
-use crate::domain::municipality::MunicipalityId;
-use crate::i18n::Lang;
-use crate::tasks::{TaskError, municipality_book as tasks};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, html_with, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, html_with, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::{TaskError, municipality_book as tasks};
+use db::contacts::{self, Contact, NewContact};
+use db::municipality_book::Entry;
+use domain::municipality::MunicipalityId;
+use i18n::Lang;
 
 pub(super) fn under(page: Page, entry: &Entry) -> Page {
     under_municipalities(page).crumb(address(&entry.number), &entry.name)

@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::db::{audit_read, mappings, municipality_book, outbox, people_overview};
-use crate::domain::letter::MailState;
-use crate::domain::mapping::Mapping;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::{audit_read, mappings, municipality_book, outbox, people_overview};
+use domain::letter::MailState;
+use domain::mapping::Mapping;
 
 #[derive(Template)]
 #[template(path = "pages/admin/front.html")]

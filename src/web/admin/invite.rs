@@ -5,13 +5,12 @@ use askama::Template;
 
 use super::roles::Offers;
 use super::under_users;
-use crate::db::people::{self, Person};
-use crate::tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Asked, asked};
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Asked, asked};
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::people::{self, Person};
 
 const LONGEST_NAME: usize = 120;
 

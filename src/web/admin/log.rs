@@ -7,18 +7,18 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::log_line::{self, LogLine};
 use super::roles::see_other_refused;
 use super::{mapping_choices, under_admin};
-use crate::clock;
-use crate::db::audit_read::{self, Filter, Part};
-use crate::db::{self, mappings};
-use crate::domain::event::Happening;
-use crate::domain::mapping::Mapping;
-use crate::domain::norwegian::{search_key, search_words};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, asked};
-use crate::web::page::{Page, html, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, asked};
+use crate::page::{Page, html, see_other_with};
+use crate::{State, with_db};
+use base::clock;
+use db::audit_read::{self, Filter, Part};
+use db::mappings;
+use domain::event::Happening;
+use domain::mapping::Mapping;
+use domain::norwegian::{search_key, search_words};
+use i18n::Lang;
 
 const SCREENFUL: usize = 50;
 
@@ -65,10 +65,9 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
         Part::OlderThan(_) => (true, has_more),
         Part::NewerThan(_) => (has_more, true),
     };
-    let bare = |page: &Page| crate::web::list::with(&page.with("eldre", ""), "nyere", "");
-    let towards = |name: &str, line: Option<i64>| {
-        line.map(|id| crate::web::list::with(&bare(&page), name, &id.to_string()))
-    };
+    let bare = |page: &Page| crate::list::with(&page.with("eldre", ""), "nyere", "");
+    let towards =
+        |name: &str, line: Option<i64>| line.map(|id| crate::list::with(&bare(&page), name, &id.to_string()));
     html(&LogPage {
         happenings: Happening::ALL
             .iter()

@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 use serde_json::Value;
 
-use crate::domain::access::Role;
-use crate::domain::letter::MailState;
-use crate::domain::municipality::WrittenForm;
-use crate::i18n::Lang;
+use domain::access::Role;
+use domain::letter::MailState;
+use domain::municipality::WrittenForm;
+use i18n::Lang;
 
 /// Field and value in the reader's words; what has no word is shown as it is kept.
 pub fn details(t: Lang, json: &str) -> Vec<(String, String)> {

@@ -1,9 +1,9 @@
 //! A line of the audit log in words: who, on whose behalf, what, to what, from what to what.
 
 use super::log_details::details;
-use crate::db::audit_read::Line;
-use crate::domain::event::Happening;
-use crate::i18n::Lang;
+use db::audit_read::Line;
+use domain::event::Happening;
+use i18n::Lang;
 
 pub struct LogLine {
     pub id: i64,

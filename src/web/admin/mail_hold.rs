@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::under_mailbox;
-use crate::db::outbox::{self, Queue};
-use crate::domain::dispatch::{HeldFor, time_for};
-use crate::tasks::mail as tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with};
+use crate::{State, with_db};
+use db::outbox::{self, Queue};
+use domain::dispatch::{HeldFor, time_for};
+use tasks::mail as tasks;
 
 const MAILBOX: &str = "/admin/e-post";
 

@@ -4,11 +4,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::under_mailbox;
-use crate::config::Config;
-use crate::mail;
-use crate::web::State;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
+use crate::State;
+use crate::error::AppError;
+use crate::page::{Page, html};
+use base::config::Config;
 
 #[derive(Template)]
 #[template(path = "pages/admin/mail_setup.html")]

@@ -5,21 +5,18 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDateTime;
 
-use crate::config::Config;
-use crate::db;
-use crate::db::outbox::{Due, Filter, Line, Mail, Queue};
-use crate::domain::letter::{LetterKind, MailId, MailState};
-use crate::domain::norwegian::search_words;
-use crate::i18n::Lang;
-use crate::mail;
-use crate::mail::html::Block;
-use crate::tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{self, Active, Asked, Choice, Pages, asked};
-use crate::web::own_list::letter_color;
-use crate::web::page::{Page, html, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{self, Active, Asked, Choice, Pages, asked};
+use crate::own_list::letter_color;
+use crate::page::{Page, html, see_other_with};
+use crate::{State, with_db};
+use base::config::Config;
+use db::outbox::{Due, Filter, Line, Mail, Queue};
+use domain::letter::{LetterKind, MailId, MailState};
+use domain::norwegian::search_words;
+use i18n::Lang;
+use mail::html::Block;
 
 const PAGE_SIZE: usize = 50;
 /// So many of the latest errors are shown.

@@ -3,15 +3,15 @@
 use actix_web::{HttpResponse, web};
 
 use super::mailbox;
-use crate::clock;
-use crate::db::outbox::{self, Logged};
-use crate::i18n::Lang;
-use crate::report::csv::{Csv, Dialect};
-use crate::web::error::AppError;
-use crate::web::file::csv_file;
-use crate::web::list::{Asked, asked};
-use crate::web::page::Page;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::file::csv_file;
+use crate::list::{Asked, asked};
+use crate::page::Page;
+use crate::{State, with_db};
+use base::clock;
+use db::outbox::{self, Logged};
+use i18n::Lang;
+use report::csv::{Csv, Dialect};
 
 /// Letters read at once; more than the last in one file is a job for a backup.
 const CHUNK: i64 = 500;

@@ -7,16 +7,16 @@ use askama::Template;
 use super::mapping_form::{self, settings_form, told};
 use super::mapping_lists;
 use super::mappings::{status_color, under_mappings};
-use crate::db::DbConn;
-use crate::db::mapping_settings::{self, Parts, Set, Settings};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::tasks::{TaskError, planning};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, html_with, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, html_with, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::DbConn;
+use db::mapping_settings::{self, Parts, Set, Settings};
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
+use tasks::{TaskError, planning};
 
 pub(super) fn address(mapping: &Mapping) -> String {
     format!("/admin/kartlegginger/{}", mapping.slug)

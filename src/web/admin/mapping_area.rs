@@ -6,17 +6,17 @@ use askama::Template;
 use super::mapping::{address, load, under_mapping};
 use super::mapping_parts::{outcome, removal};
 use super::mappings::area_choices;
-use crate::db::mapping_regions::{self, Weight};
-use crate::db::{self, DbConn, municipality_book};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::municipality::{Municipality, MunicipalityId};
-use crate::tasks::mapping_lists::Kept;
-use crate::tasks::mapping_regions as tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::mapping_lists::Kept;
+use ::tasks::mapping_regions as tasks;
+use db::mapping_regions::{self, Weight};
+use db::{DbConn, municipality_book};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::municipality::{Municipality, MunicipalityId};
 
 #[derive(Template)]
 #[template(path = "pages/admin/mapping_area.html")]

@@ -1,9 +1,9 @@
 //! The fields in which an administrator says what a mapping is, for a new one and for a change.
 
-use crate::db::mapping_settings::{Rules, Settings};
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
+use crate::form::Form;
+use crate::list::Choice;
+use db::mapping_settings::{Rules, Settings};
+use i18n::Lang;
 
 const LINE: usize = 200;
 const TEXT: usize = 20_000;

@@ -5,16 +5,16 @@ use askama::Template;
 
 use super::mapping::{address, load, under_mapping};
 use super::mapping_parts::{Part, PartsPage, outcome, removal};
-use crate::db::DbConn;
-use crate::db::mapping_lists::{self, Entry, List};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::mapping_lists::{self as tasks, Kept, Wanted, stamp};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::TaskError;
+use ::tasks::mapping_lists::{self as tasks, Kept, Wanted, stamp};
+use db::DbConn;
+use db::mapping_lists::{self, Entry, List};
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
 
 const LONGEST: usize = 200;
 

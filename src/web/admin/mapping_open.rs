@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::mapping::{address, load, under_mapping};
-use crate::domain::mapping::MappingStatus;
-use crate::tasks::{TaskError, planning};
-use crate::web::error::AppError;
-use crate::web::page::{Page, html, see_other_but, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html, see_other_but, see_other_with};
+use crate::{State, with_db};
+use domain::mapping::MappingStatus;
+use tasks::{TaskError, planning};
 
 #[derive(Template)]
 #[template(path = "pages/admin/mapping_open.html")]

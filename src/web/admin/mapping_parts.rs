@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::mapping_lists::{Kept, PartError};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html};
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::mapping_lists::{Kept, PartError};
 
 /// A row leads to where it is changed, when it can be.
 pub(super) struct Part {

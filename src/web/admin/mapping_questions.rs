@@ -5,18 +5,18 @@ use askama::Template;
 
 use super::mapping::{load, under_mapping};
 use super::mapping_parts::{Part, PartsPage, outcome, removal, told};
-use crate::db::mapping_write::{self, Question};
-use crate::db::{DbConn, mapping_lists};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::question::QuestionKind;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::mapping_lists::{self as tasks, Kept};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::TaskError;
+use ::tasks::mapping_lists::{self as tasks, Kept};
+use db::mapping_write::{self, Question};
+use db::{DbConn, mapping_lists};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::question::QuestionKind;
+use i18n::Lang;
 
 const LONGEST: usize = 2000;
 

@@ -5,12 +5,12 @@ use actix_web::{HttpResponse, web};
 use super::mapping::under_mapping;
 use super::mapping_parts::{outcome, removal};
 use super::mapping_regions::{find, root};
-use crate::db::mapping_regions;
-use crate::tasks::mapping_lists::Kept;
-use crate::tasks::mapping_regions as tasks;
-use crate::web::error::AppError;
-use crate::web::page::{Page, see_other_but, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, see_other_but, see_other_with};
+use crate::{State, with_db};
+use ::tasks::mapping_lists::Kept;
+use ::tasks::mapping_regions as tasks;
+use db::mapping_regions;
 
 pub async fn show(
     state: web::Data<State>,

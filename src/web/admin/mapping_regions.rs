@@ -5,18 +5,18 @@ use askama::Template;
 
 use super::mapping::{load, under_mapping};
 use super::mapping_parts::{Part, PartsPage, outcome};
-use crate::db::mapping_regions::{self, Leader};
-use crate::db::{self, DbConn};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::municipality::{Municipality, MunicipalityId};
-use crate::domain::register::Region;
-use crate::tasks::TaskError;
-use crate::tasks::mapping_regions as tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::TaskError;
+use ::tasks::mapping_regions as tasks;
+use db::DbConn;
+use db::mapping_regions::{self, Leader};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::municipality::{Municipality, MunicipalityId};
+use domain::register::Region;
 
 const LONGEST: usize = 120;
 

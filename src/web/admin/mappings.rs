@@ -5,18 +5,18 @@ use askama::Template;
 
 use super::mapping_form::{self, settings_form};
 use super::{mapping_choices, under_admin};
-use crate::db::mapping_settings::{self, Listed};
-use crate::db::{DbConn, mappings, municipality_book};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::norwegian::{search_key, search_words};
-use crate::i18n::Lang;
-use crate::tasks::mappings::{Made, NewMappingError, Plan};
-use crate::tasks::{TaskError, planning};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, asked};
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, asked};
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::mapping_settings::{self, Listed};
+use db::{DbConn, mappings, municipality_book};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::norwegian::{search_key, search_words};
+use i18n::Lang;
+use tasks::mappings::{Made, NewMappingError, Plan};
+use tasks::{TaskError, planning};
 
 pub(super) fn under_mappings(page: Page) -> Page {
     let name = page.t.mappings();
@@ -253,7 +253,7 @@ fn refuse(t: Lang, form: &mut Form, error: &NewMappingError) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mapping::is_slug;
+    use domain::mapping::is_slug;
 
     #[test]
     fn an_address_is_made_of_name_and_year() {

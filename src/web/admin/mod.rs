@@ -33,9 +33,9 @@ pub mod written_form;
 
 use super::list::Choice;
 use super::page::Page;
-use crate::db::people::HeldRole;
-use crate::domain::mapping::Mapping;
-use crate::i18n::Lang;
+use db::people::HeldRole;
+use domain::mapping::Mapping;
+use i18n::Lang;
 
 fn under_admin(page: Page) -> Page {
     let name = page.t.administration();

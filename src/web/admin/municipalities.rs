@@ -4,16 +4,16 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{choices, under_admin};
-use crate::db::municipality_book::{self, Filter, Listed};
-use crate::domain::municipality::WrittenForm;
-use crate::domain::norwegian::search_words;
-use crate::domain::succession::{self, Former};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, asked};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, asked};
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::municipality_book::{self, Filter, Listed};
+use domain::municipality::WrittenForm;
+use domain::norwegian::search_words;
+use domain::succession::{self, Former};
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/admin/municipalities.html")]

@@ -5,15 +5,15 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::under_municipalities;
-use crate::db::DbConn;
-use crate::db::contacts::{self, Contact};
-use crate::db::municipality_book::{self, Entry};
-use crate::domain::access::Role;
-use crate::domain::succession::{self, Change};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html, see_other};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html, see_other};
+use crate::{State, with_db};
+use db::DbConn;
+use db::contacts::{self, Contact};
+use db::municipality_book::{self, Entry};
+use domain::access::Role;
+use domain::succession::{self, Change};
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/admin/municipality.html")]
@@ -87,7 +87,7 @@ pub async fn show(
     let Found::Here(everything) = found else {
         return Ok(see_other(&format!(
             "/admin/kommuner?q={}",
-            crate::web::encode(&number)
+            crate::encode(&number)
         )));
     };
     let Everything {

@@ -5,21 +5,21 @@ use askama::Template;
 
 use super::acts::refusal_text;
 use super::{mapping_choices, role_text, under_user, user};
-use crate::db::accounts::NewGrant;
-use crate::db::people::{self, Person};
-use crate::db::{DbConn, mappings, municipality_book};
-use crate::domain::access::{Role, UserId};
-use crate::domain::mapping::Mapping;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::person::{Refusal, Scope};
-use crate::i18n::Lang;
-use crate::tasks::accounts::administering;
-use crate::web::cookies::Flash;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::cookies::Flash;
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::accounts::NewGrant;
+use db::people::{self, Person};
+use db::{DbConn, mappings, municipality_book};
+use domain::access::{Role, UserId};
+use domain::mapping::Mapping;
+use domain::municipality::MunicipalityId;
+use domain::person::{Refusal, Scope};
+use i18n::Lang;
+use tasks::accounts::administering;
 
 /// What a role can be given for.
 #[derive(Debug, Clone)]

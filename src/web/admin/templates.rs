@@ -4,17 +4,17 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::db::templates::{self, Templates};
-use crate::domain::mailing::{Template as Words, Wording};
-use crate::i18n::Lang;
-use crate::mail::wording::{Values, example};
-use crate::tasks::TaskError;
-use crate::tasks::mailings;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other_with};
-use crate::web::wording::{self, Editor};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other_with};
+use crate::wording::{self, Editor};
+use crate::{State, with_db};
+use db::templates::{self, Templates};
+use domain::mailing::{Template as Words, Wording};
+use i18n::Lang;
+use mail::wording::{Values, example};
+use tasks::TaskError;
+use tasks::mailings;
 
 #[derive(Template)]
 #[template(path = "pages/admin/templates.html")]

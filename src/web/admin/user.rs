@@ -6,16 +6,16 @@ use chrono::NaiveDateTime;
 
 use super::log_line::{self, LogLine};
 use super::{scope_name, under_users, users};
-use crate::db::people::{self, HeldRole, Person};
-use crate::db::sessions::{self, OpenSession};
-use crate::db::{DbConn, audit_read};
-use crate::domain::access::UserId;
-use crate::domain::person::AccountState;
-use crate::domain::session::Session;
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::people::{self, HeldRole, Person};
+use db::sessions::{self, OpenSession};
+use db::{DbConn, audit_read};
+use domain::access::UserId;
+use domain::person::AccountState;
+use domain::session::Session;
+use i18n::Lang;
 
 const LOG_LINES: i64 = 15;
 
@@ -128,8 +128,8 @@ fn session(t: Lang, open: OpenSession) -> SessionRow {
 
 fn role(t: Lang, held: &HeldRole) -> Role {
     let by = |at: NaiveDateTime, name: Option<&String>| match name {
-        Some(name) => t.users_when_by(&t.date(crate::clock::today(at)), name),
-        None => t.date(crate::clock::today(at)),
+        Some(name) => t.users_when_by(&t.date(base::clock::today(at)), name),
+        None => t.date(base::clock::today(at)),
     };
     Role {
         id: held.id,

@@ -5,14 +5,14 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{under_user, user};
-use crate::db::people::Person;
-use crate::domain::access::UserId;
-use crate::tasks::TaskError;
-use crate::tasks::accounts::administering;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::people::Person;
+use domain::access::UserId;
+use tasks::TaskError;
+use tasks::accounts::administering;
 
 const LONGEST_NAME: usize = 120;
 

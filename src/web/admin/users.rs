@@ -4,17 +4,17 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{choices, role_text, under_admin};
-use crate::db::people::{self, Filter, HeldRole, Person};
-use crate::db::people_overview::{Scopes, scopes_in_use};
-use crate::domain::access::Role;
-use crate::domain::norwegian::search_words;
-use crate::domain::person::AccountState;
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, Pages, asked};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, Pages, asked};
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::people::{self, Filter, HeldRole, Person};
+use db::people_overview::{Scopes, scopes_in_use};
+use domain::access::Role;
+use domain::norwegian::search_words;
+use domain::person::AccountState;
+use i18n::Lang;
 
 const PAGE_SIZE: usize = 50;
 

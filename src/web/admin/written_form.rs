@@ -6,14 +6,14 @@ use askama::Template;
 use super::contacts::{address, under};
 use super::municipalities::written_forms;
 use super::municipality::load;
-use crate::db::municipality_book::Entry;
-use crate::domain::municipality::{MunicipalityId, WrittenForm};
-use crate::tasks::municipality_book as tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::municipality_book::Entry;
+use domain::municipality::{MunicipalityId, WrittenForm};
+use tasks::municipality_book as tasks;
 
 #[derive(Template)]
 #[template(path = "pages/admin/written_form.html")]

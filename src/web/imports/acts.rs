@@ -6,14 +6,14 @@ use askama::Template;
 use super::reasons::built;
 use super::run::{done, render};
 use super::{Place, kind};
-use crate::db::imports::ImportState;
-use crate::tasks::TaskError;
-use crate::tasks::importing::runs;
-use crate::tasks::importing::undoing::{self, UndoError};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_but, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_but, see_other_with};
+use crate::{State, with_db};
+use db::imports::ImportState;
+use tasks::TaskError;
+use tasks::importing::runs;
+use tasks::importing::undoing::{self, UndoError};
 
 pub async fn apply(
     state: web::Data<State>,
@@ -76,7 +76,7 @@ pub async fn undo_page(
             return Err(AppError::NotFound);
         }
         let obstacles = undoing::obstacles(conn, &context, slug.as_deref(), id)?;
-        let rows = crate::db::imports::changes(conn, id)?.len();
+        let rows = db::imports::changes(conn, id)?.len();
         Ok((looked, obstacles, rows))
     })
     .await?;

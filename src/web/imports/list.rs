@@ -5,18 +5,18 @@ use askama::Template;
 
 use super::reasons::refused;
 use super::{Place, counted, kind, state as told_state};
-use crate::db::imports::{self, ImportState, Run};
-use crate::db::{DbConn, mappings};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::tasks::Context;
-use crate::tasks::importing::{Sheet, What, runs};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other, unprocessable};
-use crate::web::upload::Upload;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other, unprocessable};
+use crate::upload::Upload;
+use crate::{State, with_db};
+use db::imports::{self, ImportState, Run};
+use db::{DbConn, mappings};
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
+use tasks::Context;
+use tasks::importing::{Sheet, What, runs};
 
 #[derive(Template)]
 #[template(path = "pages/imports/list.html")]

@@ -9,9 +9,9 @@ pub mod run;
 use actix_web::HttpRequest;
 
 use super::page::Page;
-use crate::db::imports::{Counts, ImportState};
-use crate::i18n::Lang;
-use crate::tasks::importing::What;
+use db::imports::{Counts, ImportState};
+use i18n::Lang;
+use tasks::importing::What;
 
 /// The mapping of the address, and where its imports are; without one they are the portal's.
 pub(super) struct Place {

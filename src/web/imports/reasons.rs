@@ -1,8 +1,8 @@
 //! Why a row or a file is refused, and what looks like a slip, in the reader's words.
 
-use crate::i18n::Lang;
-use crate::tasks::importing::undoing::Built;
-use crate::tasks::importing::{Doubt, Extra, Note, Reason};
+use i18n::Lang;
+use tasks::importing::undoing::Built;
+use tasks::importing::{Doubt, Extra, Note, Reason};
 
 pub fn refused(t: Lang, reason: &Reason) -> String {
     file(t, reason)

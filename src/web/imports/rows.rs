@@ -1,10 +1,10 @@
 //! The rows of a waiting file as the page shows them: what is wrong first, then what may be a slip.
 
 use super::reasons::{doubted, refused};
-use crate::domain::directory::Directory;
-use crate::i18n::{Lang, told};
-use crate::tasks::importing::runs::Preview;
-use crate::tasks::importing::{Class, Differs, Told};
+use domain::directory::Directory;
+use i18n::{Lang, told};
+use tasks::importing::runs::Preview;
+use tasks::importing::{Class, Differs, Told};
 
 pub(super) struct Row {
     pub line: String,

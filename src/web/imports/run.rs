@@ -9,16 +9,15 @@ use askama::Template;
 use super::reasons::noted;
 use super::rows::{Row, rows};
 use super::{Place, counted, kind, state as told_state};
-use crate::db;
-use crate::db::imports::{Counts, ImportState};
-use crate::domain::directory::Directory;
-use crate::i18n::Lang;
-use crate::tasks::importing::runs::{self, Looked, Preview};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Choice, Pages, asked};
-use crate::web::page::{Page, html_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, Pages, asked};
+use crate::page::{Page, html_with};
+use crate::{State, with_db};
+use db::imports::{Counts, ImportState};
+use domain::directory::Directory;
+use i18n::Lang;
+use tasks::importing::runs::{self, Looked, Preview};
 
 const PER_PAGE: usize = 100;
 

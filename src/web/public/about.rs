@@ -3,10 +3,10 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::web::State;
-use crate::web::cookies::Kept;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
+use crate::State;
+use crate::cookies::Kept;
+use crate::error::AppError;
+use crate::page::{Page, html};
 
 /// Whom to turn to; empty where the operator has not said.
 struct Contact {

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 
-use crate::web::State;
-use crate::web::error::AppError;
+use crate::State;
+use crate::error::AppError;
 
 pub async fn show(state: web::Data<State>) -> HttpResponse {
     let pool = state.pool.clone();

@@ -3,12 +3,12 @@
 use actix_web::cookie::time::Duration;
 use actix_web::{HttpResponse, web};
 
-use crate::i18n::Lang;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, own_address, see_other};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, own_address, see_other};
+use crate::{State, with_db};
+use i18n::Lang;
+use tasks::accounts::own;
 
 pub async fn choose(state: web::Data<State>, page: Page, form: Form) -> Result<HttpResponse, AppError> {
     let lang = Lang::from_code(form.value("sprak")).ok_or(AppError::BadRequest)?;

@@ -1,15 +1,12 @@
 //! The front page: what this is, what is going on, and the way in.
 
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-
-use crate::db;
-use crate::demo;
-use crate::domain::access::{Action, Subject};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use domain::access::{Action, Subject};
+use domain::mapping::{Mapping, MappingStatus};
 
 #[derive(Template)]
 #[template(path = "pages/public/start.html")]

@@ -2,16 +2,16 @@
 
 use super::desk::Opened;
 use super::review::Loaded;
-use crate::domain::access::{Action, Subject};
-use crate::domain::directory::Directory;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::Arrangement;
-use crate::i18n::Lang;
-use crate::tasks::Context;
-use crate::tasks::answering_alike::Alike;
-use crate::tasks::hearing::Place;
-use crate::web::form::Form;
-use crate::web::list::Choice;
+use crate::form::Form;
+use crate::list::Choice;
+use domain::access::{Action, Subject};
+use domain::directory::Directory;
+use domain::municipality::MunicipalityId;
+use domain::register::Arrangement;
+use i18n::Lang;
+use tasks::Context;
+use tasks::answering_alike::Alike;
+use tasks::hearing::Place;
 
 /// The other municipalities that the person may answer for in the mapping. What they may still say there, and
 /// whether it is open, the task finds out.

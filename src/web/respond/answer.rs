@@ -6,19 +6,19 @@ use super::alike;
 use super::desk::root;
 use super::review::{self, place};
 use super::two_versions::{self, Again};
-use crate::db::own_list::{self, Which};
-use crate::domain::arrangement::SectorId;
-use crate::domain::listing::Pick;
-use crate::domain::response::{ConfirmedAs, Response, Seen};
-use crate::secret;
-use crate::tasks::answering::{self, Rest};
-use crate::tasks::answering_alike::answer_alike;
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::with;
-use crate::web::page::{Page, see_other, see_other_but, see_other_with};
-use crate::web::{State, with_db, with_db_together};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::with;
+use crate::page::{Page, see_other, see_other_but, see_other_with};
+use crate::{State, with_db, with_db_together};
+use base::secret;
+use db::own_list::{self, Which};
+use domain::arrangement::SectorId;
+use domain::listing::Pick;
+use domain::response::{ConfirmedAs, Response, Seen};
+use tasks::answering::{self, Rest};
+use tasks::answering_alike::answer_alike;
+use tasks::hearing::{AnswerError, Place};
 
 /// One of the page's buttons, as its value names it.
 enum Button {
@@ -215,8 +215,8 @@ async fn rest(
 
 /// «alle» is the whole list; otherwise a sector by its number, or «uten» for those that have none.
 fn sector_of(
-    conn: &mut crate::db::DbConn,
-    context: &crate::tasks::Context,
+    conn: &mut db::DbConn,
+    context: &tasks::Context,
     place: &Place,
     given: &str,
 ) -> Result<Pick<SectorId>, AppError> {

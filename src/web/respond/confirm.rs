@@ -6,15 +6,15 @@ use askama::Template;
 
 use super::desk::{Head, ProgressText, opened, root};
 use super::review::place;
-use crate::db::own_list::{self, Row, Which};
-use crate::report::receipt::{self, Line, Section};
-use crate::submission::Content;
-use crate::tasks::confirming::{self, ConfirmError};
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other, see_other_with, unprocessable};
+use crate::{State, with_db};
+use base::submission::Content;
+use db::own_list::{self, Row, Which};
+use report::receipt::{self, Line, Section};
+use tasks::confirming::{self, ConfirmError};
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/confirm.html")]

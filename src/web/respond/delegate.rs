@@ -7,20 +7,20 @@ use chrono::NaiveDateTime;
 
 use super::desk::{Head, Opened, opened, root};
 use super::review::place;
-use crate::db::delegations::{self, Delegation};
-use crate::domain::directory::Directory;
-use crate::domain::hearing::DelegationId;
-use crate::domain::letter::MailState;
-use crate::domain::rights::Scope;
-use crate::i18n::Lang;
-use crate::tasks::delegating::{self, DelegateError, Invitation, lasts_until};
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::own_list::Tag;
-use crate::web::page::{Page, html, html_with, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::own_list::Tag;
+use crate::page::{Page, html, html_with, see_other_with};
+use crate::{State, with_db};
+use db::delegations::{self, Delegation};
+use domain::directory::Directory;
+use domain::hearing::DelegationId;
+use domain::letter::MailState;
+use domain::rights::Scope;
+use i18n::Lang;
+use tasks::delegating::{self, DelegateError, Invitation, lasts_until};
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/delegate.html")]
@@ -156,7 +156,7 @@ async fn load(
         scopes: scopes.into_iter().chain(sectors).collect(),
         lasts: t.delegate_lasts(&t.long_time(until)),
         rows: all.iter().map(|one| view(t, directory, one, page.now)).collect(),
-        is_open: page.now < until && opened.standing != crate::domain::hearing::Standing::Closed,
+        is_open: page.now < until && opened.standing != domain::hearing::Standing::Closed,
         page: page
             .crumb("/svar", t.our_arrangements())
             .crumb(&head.root, &head.municipality),

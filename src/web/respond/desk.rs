@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::db::{self, DbConn};
-use crate::domain::deputy::Deputy;
-use crate::domain::directory::Directory;
-use crate::domain::hearing::Standing;
-use crate::domain::response::Progress;
-use crate::i18n::Lang;
-use crate::tasks::Context;
-use crate::tasks::hearing::{AnswerError, Desk, Place, look};
+use db::DbConn;
+use domain::deputy::Deputy;
+use domain::directory::Directory;
+use domain::hearing::Standing;
+use domain::response::Progress;
+use i18n::Lang;
+use tasks::Context;
+use tasks::hearing::{AnswerError, Desk, Place, look};
 
 /// A hearing that a page is about to show.
 pub struct Opened {

@@ -1,10 +1,10 @@
 //! From what to what: corrections of a municipality, and changes of the register, in the reader's words.
 
-use crate::domain::directory::Directory;
-use crate::domain::listing::Change;
-use crate::domain::response::{Correction, Field, PartyKey};
-use crate::i18n::Lang;
-use crate::i18n::told;
+use domain::directory::Directory;
+use domain::listing::Change;
+use domain::response::{Correction, Field, PartyKey};
+use i18n::Lang;
+use i18n::told;
 
 /// A field that changed: with nothing before it was added, with nothing after it was taken away.
 pub struct Diff {

@@ -2,14 +2,14 @@
 
 use chrono::Datelike;
 
-use crate::domain::arrangement::LegalForm;
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::response::UNSURE;
-use crate::domain::stated::parse_tenths;
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::Page;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::Page;
+use domain::arrangement::LegalForm;
+use domain::directory::{Directory, Entry};
+use domain::response::UNSURE;
+use domain::stated::parse_tenths;
+use i18n::Lang;
 
 /// Older than any arrangement that can still be in force.
 const FIRST_YEAR: i32 = 1800;

@@ -3,13 +3,13 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::db::{self, mappings, register};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::own_list::{Group, by_sector};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::own_list::{Group, by_sector};
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::{mappings, register};
+use domain::mapping::{Mapping, MappingStatus};
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/list.html")]

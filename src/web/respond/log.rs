@@ -6,14 +6,14 @@ use askama::Template;
 use super::desk::{Head, Opened, opened};
 use super::diff::diff;
 use super::review::place;
-use crate::db::deputies::{self, Entered};
-use crate::db::draft_steps::{self, Step, Subject};
-use crate::db::own_list::{self, Row, Which};
-use crate::db::responses::from_json;
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::deputies::{self, Entered};
+use db::draft_steps::{self, Step, Subject};
+use db::own_list::{self, Row, Which};
+use db::responses::from_json;
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/respond/log.html")]

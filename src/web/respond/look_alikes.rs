@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::desk::Opened;
-use crate::db::look_alikes::{Known, Reported};
-use crate::domain::arrangement::{LegalForm, Life, SectorId};
-use crate::domain::directory::Directory;
-use crate::domain::proposal::{Described, Member, Proposal, ProposalKind};
-use crate::domain::register::Host;
-use crate::domain::similarity::{Candidate, Wanted, look_alikes};
-use crate::i18n::Lang;
-use crate::web::list::with;
+use crate::list::with;
+use db::look_alikes::{Known, Reported};
+use domain::arrangement::{LegalForm, Life, SectorId};
+use domain::directory::Directory;
+use domain::proposal::{Described, Member, Proposal, ProposalKind};
+use domain::register::Host;
+use domain::similarity::{Candidate, Wanted, look_alikes};
+use i18n::Lang;
 
 /// Where a new arrangement is looked for.
 pub struct Sought {
@@ -99,7 +99,7 @@ pub fn hits(
 }
 
 fn candidate<'a>(directory: &Directory, at: i64, found: &Found<'a>) -> Candidate<'a> {
-    let id = crate::domain::arrangement::ArrangementId(at);
+    let id = domain::arrangement::ArrangementId(at);
     let of = |described: &'a Described| Candidate {
         id,
         name: &described.name,

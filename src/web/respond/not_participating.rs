@@ -9,18 +9,18 @@ use super::desk::Head;
 use super::review::{Loaded, row_view};
 use super::row::RowView;
 use super::two_versions::{self, Again};
-use crate::clock;
-use crate::db::own_list::Row;
-use crate::domain::register::Host;
-use crate::domain::response::{Absence, Response, Seen, Verdict};
-use crate::i18n::Lang;
-use crate::tasks::answering;
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use base::clock;
+use db::own_list::Row;
+use domain::register::Host;
+use domain::response::{Absence, Response, Seen, Verdict};
+use i18n::Lang;
+use tasks::answering;
+use tasks::hearing::{AnswerError, Place};
 
 #[derive(Template)]
 #[template(path = "pages/respond/not_participating.html")]

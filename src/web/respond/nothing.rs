@@ -5,11 +5,11 @@ use actix_web::{HttpResponse, web};
 use super::desk::root;
 use super::review::place;
 use super::task_list;
-use crate::tasks::proposing;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use tasks::proposing;
 
 pub async fn post(
     state: web::Data<State>,

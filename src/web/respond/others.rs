@@ -2,12 +2,12 @@
 
 use super::diff::diff;
 use super::row::Around;
-use crate::db::own_list::Row;
-use crate::domain::agreement::Submitted;
-use crate::domain::hearing::ShowOthers;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::register::Host;
-use crate::domain::response::{Field, Verdict};
+use db::own_list::Row;
+use domain::agreement::Submitted;
+use domain::hearing::ShowOthers;
+use domain::municipality::MunicipalityId;
+use domain::register::Host;
+use domain::response::{Field, Verdict};
 
 /// Where another municipality wants something changed, and that the host has confirmed.
 pub fn notices(around: &Around, row: &Row, submitted: &[Submitted]) -> Vec<String> {

@@ -8,16 +8,16 @@ use super::desk::{Head, Opened, root};
 use super::look_alikes::member_names;
 use super::proposal_form::{self, Choices};
 use super::propose::to_write;
-use crate::db::proposals;
-use crate::domain::directory::Directory;
-use crate::domain::proposal::{Described, Proposal, ProposalId, ProposalKind};
-use crate::i18n::Lang;
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::tasks::proposing;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::proposals;
+use domain::directory::Directory;
+use domain::proposal::{Described, Proposal, ProposalId, ProposalKind};
+use i18n::Lang;
+use tasks::hearing::{AnswerError, Place};
+use tasks::proposing;
 
 #[derive(Template)]
 #[template(path = "pages/respond/proposal.html")]

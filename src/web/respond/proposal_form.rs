@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::desk::Opened;
 use super::fields;
-use crate::domain::arrangement::ParticipantKind;
-use crate::domain::directory::Directory;
-use crate::domain::proposal::{Described, Member, Proposal, ProposalKind};
-use crate::domain::response::UNSURE;
-use crate::domain::stated::tenths;
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::Page;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::Page;
+use domain::arrangement::ParticipantKind;
+use domain::directory::Directory;
+use domain::proposal::{Described, Member, Proposal, ProposalKind};
+use domain::response::UNSURE;
+use domain::stated::tenths;
+use i18n::Lang;
 
 pub const LONGEST_NAME: usize = 200;
 

@@ -9,16 +9,16 @@ use super::desk::{Head, Opened, opened, root};
 use super::look_alikes::{HitView, Sought, hits};
 use super::proposal_form::{self, Choices, LONGEST_NAME};
 use super::review::place;
-use crate::db::{DbConn, look_alikes, proposals};
-use crate::domain::hearing::ShowOthers;
-use crate::domain::proposal::{Described, ProposalKind};
-use crate::tasks::hearing::Place;
-use crate::tasks::proposing::{self, TakesPart};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Asked, Choice, asked, with};
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Asked, Choice, asked, with};
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::{DbConn, look_alikes, proposals};
+use domain::hearing::ShowOthers;
+use domain::proposal::{Described, ProposalKind};
+use tasks::hearing::Place;
+use tasks::proposing::{self, TakesPart};
 
 #[derive(Template)]
 #[template(path = "pages/respond/propose.html")]
@@ -85,11 +85,7 @@ pub async fn show(
 }
 
 /// The hearing, for whoever may add to the whole of its list now.
-pub fn to_write(
-    conn: &mut DbConn,
-    context: &crate::tasks::Context,
-    place: &Place,
-) -> Result<Opened, AppError> {
+pub fn to_write(conn: &mut DbConn, context: &tasks::Context, place: &Place) -> Result<Opened, AppError> {
     let opened = opened(conn, context, place)?;
     if !opened.standing.is_open() {
         return Err(AppError::Shut(opened.standing));

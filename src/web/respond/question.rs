@@ -7,14 +7,14 @@ use askama::Template;
 
 use super::question_form::{EXAMPLES, NO_CHOICE, choices, filled, read, told};
 use super::questions::{Sheet, Whose, load, text};
-use crate::domain::question::{Answer, QuestionKind};
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::tasks::{inquiries, questioning};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, html_with, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, html_with, see_other_with, unprocessable};
+use crate::{State, with_db};
+use domain::question::{Answer, QuestionKind};
+use tasks::hearing::{AnswerError, Place};
+use tasks::{inquiries, questioning};
 
 #[derive(Template)]
 #[template(path = "pages/respond/question.html")]

@@ -1,10 +1,10 @@
 //! The form of one question: what stands in it before anyone types, what is read out of it, and an answer in words.
 
-use crate::db::questions::Asked;
-use crate::domain::question::{Answer, Example, LONGEST, MOST_EXAMPLES, QuestionKind};
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
+use crate::form::Form;
+use crate::list::Choice;
+use db::questions::Asked;
+use domain::question::{Answer, Example, LONGEST, MOST_EXAMPLES, QuestionKind};
+use i18n::Lang;
 
 pub(super) const EXAMPLES: [(&str, &str); MOST_EXAMPLES] = [
     ("ordning-1", "eksempel-1"),

@@ -5,16 +5,16 @@ use askama::Template;
 
 use super::desk::{Head, opened, shut};
 use super::review::place;
-use crate::db::questions::{self, Asked, Of};
-use crate::db::{DbConn, inquiries};
-use crate::domain::hearing::{HearingState, Standing};
-use crate::i18n::Lang;
-use crate::tasks::Context;
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::tasks::inquiries::{Council, look};
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db_at_hand};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db_at_hand};
+use db::questions::{self, Asked, Of};
+use db::{DbConn, inquiries};
+use domain::hearing::{HearingState, Standing};
+use i18n::Lang;
+use tasks::Context;
+use tasks::hearing::{AnswerError, Place};
+use tasks::inquiries::{Council, look};
 
 /// Who is asked.
 #[derive(Debug, Clone)]

@@ -5,12 +5,12 @@ use askama::Template;
 
 use super::confirm::replies;
 use super::desk::{Head, opened};
-use crate::db::submissions;
-use crate::report::receipt::{self, Line, Section};
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::submissions;
+use report::receipt::{self, Line, Section};
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/receipt.html")]

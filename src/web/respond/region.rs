@@ -6,11 +6,11 @@ use askama::Template;
 use super::question::{kept, posted, shown};
 use super::question_form::told;
 use super::questions::{Sheet, Whose, all, load, text};
-use crate::tasks::inquiries::{self, Council};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with};
+use crate::{State, with_db};
+use tasks::inquiries::{self, Council};
 
 /// Mapping and region.
 type Path = web::Path<(String, i32)>;

@@ -10,20 +10,20 @@ use super::alike;
 use super::desk::{Head, Opened, ProgressText, opened};
 use super::row::{Around, RowView, view};
 use super::undo::Undo;
-use crate::db::others;
-use crate::db::own_list::{self, Row, Which};
-use crate::db::registered::{Registered, registered};
-use crate::domain::agreement::Submitted;
-use crate::domain::arrangement::{ArrangementId, SectorId};
-use crate::domain::hearing::ShowOthers;
-use crate::domain::municipality::MunicipalityId;
-use crate::i18n::Lang;
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Asked, asked, with};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db_at_hand};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Asked, asked, with};
+use crate::page::{Page, html};
+use crate::{State, with_db_at_hand};
+use db::others;
+use db::own_list::{self, Row, Which};
+use db::registered::{Registered, registered};
+use domain::agreement::Submitted;
+use domain::arrangement::{ArrangementId, SectorId};
+use domain::hearing::ShowOthers;
+use domain::municipality::MunicipalityId;
+use i18n::Lang;
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/review.html")]

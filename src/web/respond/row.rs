@@ -2,17 +2,17 @@
 
 use super::diff::{Diff, diff, diff_of_change};
 use super::others::{notices, others};
-use crate::db::hearings::Own;
-use crate::db::own_list::Row;
-use crate::domain::agreement::{Agreement, Submitted};
-use crate::domain::directory::Directory;
-use crate::domain::listing::Change;
-use crate::domain::register::{Host, Party};
-use crate::domain::response::{Draft, Field, Response, Verdict};
-use crate::domain::stated::Stated;
-use crate::i18n::Lang;
-use crate::i18n::told;
-use crate::web::own_list::Tag;
+use crate::own_list::Tag;
+use db::hearings::Own;
+use db::own_list::Row;
+use domain::agreement::{Agreement, Submitted};
+use domain::directory::Directory;
+use domain::listing::Change;
+use domain::register::{Host, Party};
+use domain::response::{Draft, Field, Response, Verdict};
+use domain::stated::Stated;
+use i18n::Lang;
+use i18n::told;
 
 /// More names than this are unfolded.
 const MANY: usize = 8;

@@ -7,21 +7,21 @@ use askama::Template;
 
 use super::desk::shut;
 use super::questions::due;
-use crate::db::hearing_list::{self, Mine};
-use crate::db::inquiries::{self, Inquiry};
-use crate::db::mappings;
-use crate::domain::access::{Action, Subject};
-use crate::domain::hearing::{HearingId, HearingState, Standing};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::response::Progress;
-use crate::i18n::Lang;
-use crate::tasks::inquiries::Council;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Asked, asked};
-use crate::web::own_list::Tag;
-use crate::web::page::{Page, html, see_other};
-use crate::web::{State, with_db_at_hand};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Asked, asked};
+use crate::own_list::Tag;
+use crate::page::{Page, html, see_other};
+use crate::{State, with_db_at_hand};
+use db::hearing_list::{self, Mine};
+use db::inquiries::{self, Inquiry};
+use db::mappings;
+use domain::access::{Action, Subject};
+use domain::hearing::{HearingId, HearingState, Standing};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::response::Progress;
+use i18n::Lang;
+use tasks::inquiries::Council;
 
 #[derive(Template)]
 #[template(path = "pages/respond/start.html")]

@@ -11,21 +11,21 @@ use super::task_state::{
     Answer, NilReturn, Sector, confirm, lead, nil_return, onward, questions_answered, reopened, review,
     sectors, tag,
 };
-use crate::db::questions::{self, Asked, Of};
-use crate::db::submissions::{self, Brief};
-use crate::db::{hearings, own_list, proposals};
-use crate::domain::hearing::HearingState;
-use crate::domain::mapping::MappingStatus;
-use crate::domain::proposal::{Proposal, ProposalKind};
-use crate::domain::response::Progress;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::own_list::Tag;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db_at_hand};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::own_list::Tag;
+use crate::page::{Page, html};
+use crate::{State, with_db_at_hand};
+use db::questions::{self, Asked, Of};
+use db::submissions::{self, Brief};
+use db::{hearings, own_list, proposals};
+use domain::hearing::HearingState;
+use domain::mapping::MappingStatus;
+use domain::proposal::{Proposal, ProposalKind};
+use domain::response::Progress;
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::hearing::{AnswerError, Place};
 
 #[derive(Template)]
 #[template(path = "pages/respond/task_list.html")]

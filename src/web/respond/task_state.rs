@@ -1,15 +1,15 @@
 //! How far each task of a hearing has come, and what there is to do next.
 
 use super::desk::{Head, Opened};
-use crate::clock;
-use crate::db::questions::Asked;
-use crate::domain::arrangement::SectorId;
-use crate::domain::hearing::{HearingState, Standing};
-use crate::domain::proposal::{Proposal, may_say_none};
-use crate::domain::response::{Progress, Verdict};
-use crate::i18n::Lang;
-use crate::web::own_list::Tag;
-use crate::web::page::Page;
+use crate::own_list::Tag;
+use crate::page::Page;
+use base::clock;
+use db::questions::Asked;
+use domain::arrangement::SectorId;
+use domain::hearing::{HearingState, Standing};
+use domain::proposal::{Proposal, may_say_none};
+use domain::response::{Progress, Verdict};
+use i18n::Lang;
 
 /// Of an arrangement that is asked about: where it belongs, and what was said.
 pub type Answer = (Option<SectorId>, Option<Verdict>);

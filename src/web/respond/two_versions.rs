@@ -8,11 +8,11 @@ use super::desk::Head;
 use super::diff::{Diff, diff};
 use super::review::{Loaded, row_view};
 use super::row::RowView;
-use crate::domain::response::{Response, Seen};
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html_with};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html_with};
+use domain::response::{Response, Seen};
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/two_versions.html")]

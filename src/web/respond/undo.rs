@@ -1,7 +1,7 @@
 //! What was just confirmed together, as the address says it, and how it is taken back.
 
-use crate::i18n::Lang;
-use crate::web::form::Form;
+use crate::form::Form;
+use i18n::Lang;
 
 pub struct Undo {
     pub batch: String,

@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, Next, half_way, with_next};
-use crate::domain::session::{Session, Step};
-use crate::tasks::accounts::sign_in::{self, SecondStep};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use domain::session::{Session, Step};
+use tasks::accounts::sign_in::{self, SecondStep};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/code.html")]

@@ -5,14 +5,14 @@ use askama::Template;
 use qrcode::{Color, QrCode};
 
 use super::{Arrival, Next, half_way, recovery_codes};
-use crate::domain::session::{Session, Step};
-use crate::tasks::TaskError;
-use crate::tasks::accounts::second_factor::{self, SetUp};
-use crate::totp::Key;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, own_address, see_other, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, own_address, see_other, unprocessable};
+use crate::{State, with_db};
+use base::totp::Key;
+use domain::session::{Session, Step};
+use tasks::TaskError;
+use tasks::accounts::second_factor::{self, SetUp};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/enrol.html")]

@@ -5,11 +5,11 @@ use askama::Template;
 
 use super::link::dead;
 use super::{drop_token, new_password_hash, put_aside, token_put_aside};
-use crate::tasks::accounts;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use tasks::accounts;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/first.html")]

@@ -5,12 +5,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, browser, drop_token, in_equal_time, put_aside, token_put_aside};
-use crate::domain::token::Purpose;
-use crate::tasks::accounts::{recover, sign_in};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other, unprocessable};
+use crate::{State, with_db};
+use domain::token::Purpose;
+use tasks::accounts::{recover, sign_in};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/ask.html")]
@@ -47,7 +47,7 @@ struct DeadLinkPage {
 }
 
 /// The refusal that every worthless link gets. Its token is of no more use to the browser either.
-pub(in crate::web) fn dead(
+pub(crate) fn dead(
     state: &State,
     page: Page,
     text: &'static str,

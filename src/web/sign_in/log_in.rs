@@ -4,12 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, Next, browser, compare, home, page_of, with_next};
-use crate::domain::session::Step;
-use crate::tasks::accounts::sign_in::{self, Rules};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, own_address, see_other, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, own_address, see_other, unprocessable};
+use crate::{State, with_db};
+use domain::session::Step;
+use tasks::accounts::sign_in::{self, Rules};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/log_in.html")]

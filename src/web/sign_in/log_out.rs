@@ -3,12 +3,12 @@
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
 
-use crate::secret;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::frame::NewVisitor;
-use crate::web::page::{Page, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::frame::NewVisitor;
+use crate::page::{Page, see_other_with};
+use crate::{State, with_db};
+use base::secret;
+use tasks::accounts::own;
 
 /// Going back shows no page that was seen while signed in (S24). The cookies stay: the language, and that this browser
 /// is known.

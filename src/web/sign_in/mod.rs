@@ -25,14 +25,14 @@ use super::error::AppError;
 use super::frame::NewVisitor;
 use super::page::{Page, own_address, see_other};
 use super::{State, encode, with_db};
-use crate::db::{self, DbConn};
-use crate::domain::access::{Actor, UserId};
-use crate::domain::session::{Session, Step};
-use crate::passwords::Verdict;
-use crate::secret;
-use crate::tasks::TaskError;
-use crate::tasks::accounts::{Browser, Entry};
+use base::passwords::Verdict;
+use base::secret;
 use chrono::NaiveDateTime;
+use db::DbConn;
+use domain::access::{Actor, UserId};
+use domain::session::{Session, Step};
+use tasks::TaskError;
+use tasks::accounts::{Browser, Entry};
 
 /// `?neste=`: where the person was going.
 #[derive(Debug, Default, Deserialize)]

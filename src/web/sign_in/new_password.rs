@@ -2,11 +2,11 @@
 
 use actix_web::web;
 
-use crate::domain::password::{LONGEST, SHORTEST, Weakness};
-use crate::web::State;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::Page;
+use crate::State;
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::Page;
+use domain::password::{LONGEST, SHORTEST, Weakness};
 
 /// The new password's hash; none when it was refused, and then the form says why.
 pub async fn hash(

@@ -5,12 +5,12 @@ use askama::Template;
 
 use super::link::{AskPage, dead};
 use super::{drop_token, in_equal_time, new_password_hash, put_aside, token_put_aside, trust};
-use crate::domain::token::Purpose;
-use crate::tasks::accounts::recover;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other, see_other_with, unprocessable};
+use crate::{State, with_db};
+use domain::token::Purpose;
+use tasks::accounts::recover;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/new_password.html")]

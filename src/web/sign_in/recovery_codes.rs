@@ -6,13 +6,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::Next;
-use crate::domain::access::UserId;
-use crate::secret::{hex, unhex};
-use crate::tasks::accounts::second_factor;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, own_address, see_other};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, own_address, see_other};
+use crate::{State, with_db};
+use base::secret::{hex, unhex};
+use domain::access::UserId;
+use tasks::accounts::second_factor;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/recovery_codes.html")]
@@ -62,7 +62,7 @@ pub async fn show(
     let codes = handed_over(&state, &request, actor.user);
     let title_line = page
         .t
-        .account_codes_for(&actor.name, &page.t.date(crate::clock::today(page.now)));
+        .account_codes_for(&actor.name, &page.t.date(base::clock::today(page.now)));
     let name = page.t.my_account();
     let page = page.crumb("/konto", name);
     html(&CodesPage {

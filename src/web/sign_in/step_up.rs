@@ -4,14 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Next, with_next};
-use crate::db;
-use crate::db::accounts::Account;
-use crate::tasks::accounts::own;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::frame::NewVisitor;
-use crate::web::page::{Page, html, own_address, see_other, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::frame::NewVisitor;
+use crate::page::{Page, html, own_address, see_other, unprocessable};
+use crate::{State, with_db};
+use db::accounts::Account;
+use tasks::accounts::own;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/step_up.html")]

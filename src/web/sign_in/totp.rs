@@ -4,15 +4,14 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, Next, half_way};
-use crate::db;
-use crate::domain::session::Step;
-use crate::tasks::accounts::second_factor;
-use crate::tasks::accounts::sign_in::SecondStep;
-use crate::web::cookies::Flash;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other, unprocessable};
-use crate::web::{State, with_db};
+use crate::cookies::Flash;
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other, unprocessable};
+use crate::{State, with_db};
+use domain::session::Step;
+use tasks::accounts::second_factor;
+use tasks::accounts::sign_in::SecondStep;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/totp.html")]

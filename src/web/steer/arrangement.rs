@@ -6,17 +6,17 @@ use askama::Template;
 use super::history::{self, ChangeRow};
 use super::participants::{Participants, Shown};
 use super::{root, under_mapping};
-use crate::db::register::{self, One};
-use crate::domain::access::{Action, Subject};
-use crate::domain::arrangement::{DefinitionStatus, Level, Life};
-use crate::domain::directory::Directory;
-use crate::domain::listing::Edition;
-use crate::domain::register::{CostKey, municipalities};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::own_list::{Tag, tags};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::own_list::{Tag, tags};
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::register::{self, One};
+use domain::access::{Action, Subject};
+use domain::arrangement::{DefinitionStatus, Level, Life};
+use domain::directory::Directory;
+use domain::listing::Edition;
+use domain::register::{CostKey, municipalities};
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/steer/arrangement.html")]

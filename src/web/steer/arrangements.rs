@@ -5,16 +5,16 @@ use askama::Template;
 
 use super::selection::{self, Choices, Selection};
 use super::{ground, root, under_mapping};
-use crate::db::register;
-use crate::domain::directory::Directory;
-use crate::domain::listing::{Filter, Line, Part, Tally};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Active, Asked, Pages, asked};
-use crate::web::own_list::{Tag, host, tags};
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Pages, asked};
+use crate::own_list::{Tag, host, tags};
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::register;
+use domain::directory::Directory;
+use domain::listing::{Filter, Line, Part, Tally};
+use i18n::Lang;
 
 const PAGE_SIZE: usize = 50;
 

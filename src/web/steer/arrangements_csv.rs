@@ -6,17 +6,17 @@ use actix_web::{HttpResponse, web};
 
 use super::ground;
 use super::selection::{self, Selection};
-use crate::db::{self, register, register_load};
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::listing::{Line, Part};
-use crate::domain::register::{Arrangement, Register};
-use crate::report::csv::{Csv, Dialect};
-use crate::report::register_csv::{ARRANGEMENTS, cells};
-use crate::web::error::AppError;
-use crate::web::file::csv_file;
-use crate::web::list::{Asked, asked};
-use crate::web::page::Page;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::file::csv_file;
+use crate::list::{Asked, asked};
+use crate::page::Page;
+use crate::{State, with_db};
+use db::{register, register_load};
+use domain::arrangement::ArrangementId;
+use domain::listing::{Line, Part};
+use domain::register::{Arrangement, Register};
+use report::csv::{Csv, Dialect};
+use report::register_csv::{ARRANGEMENTS, cells};
 
 pub async fn file(
     state: web::Data<State>,

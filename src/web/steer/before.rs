@@ -3,15 +3,15 @@
 use askama::Template;
 
 use super::{root, status_color};
-use crate::db::{DbConn, desk, register};
-use crate::domain::access::{Action, Subject};
-use crate::domain::desk::Attention;
-use crate::domain::directory::Directory;
-use crate::domain::hearing::Round;
-use crate::domain::listing::Tally;
-use crate::domain::mapping::{About, Mapping};
-use crate::web::error::AppError;
-use crate::web::page::Page;
+use crate::error::AppError;
+use crate::page::Page;
+use db::{DbConn, desk, register};
+use domain::access::{Action, Subject};
+use domain::desk::Attention;
+use domain::directory::Directory;
+use domain::hearing::Round;
+use domain::listing::Tally;
+use domain::mapping::{About, Mapping};
 
 pub struct Before {
     round: Option<Round>,

@@ -6,17 +6,17 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{root, under_mapping};
-use crate::analysis::{mean, percent};
-use crate::db::register::{self, Whole};
-use crate::db::{self, mappings};
-use crate::domain::arrangement::{Level, SectorId};
-use crate::domain::directory::Directory;
-use crate::domain::listing::Tally;
-use crate::domain::mapping::{About, Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use analysis::{mean, percent};
+use db::mappings;
+use db::register::{self, Whole};
+use domain::arrangement::{Level, SectorId};
+use domain::directory::Directory;
+use domain::listing::Tally;
+use domain::mapping::{About, Mapping, MappingStatus};
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/steer/figures.html")]

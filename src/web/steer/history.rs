@@ -1,9 +1,9 @@
 //! What changed in an arrangement, field by field, in the reader's words.
 
-use crate::domain::directory::Directory;
-use crate::domain::listing::Change;
-use crate::i18n::Lang;
-use crate::i18n::told::{field, value};
+use domain::directory::Directory;
+use domain::listing::Change;
+use i18n::Lang;
+use i18n::told::{field, value};
 
 pub struct ChangeRow {
     pub at: String,

@@ -36,9 +36,9 @@ use std::sync::Arc;
 
 use super::error::AppError;
 use super::page::Page;
-use crate::db::{self, DbConn, mappings};
-use crate::domain::directory::Directory;
-use crate::domain::mapping::{Mapping, MappingStatus};
+use db::{DbConn, mappings};
+use domain::directory::Directory;
+use domain::mapping::{Mapping, MappingStatus};
 
 /// The mapping that an address names, with what its ids stand for.
 pub(super) fn ground(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Arc<Directory>), AppError> {

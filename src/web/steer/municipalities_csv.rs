@@ -5,13 +5,13 @@ use actix_web::{HttpResponse, web};
 use super::municipalities::load;
 use super::municipalities_filter::{filter, sort};
 use super::municipalities_row::{Row, rows};
-use crate::i18n::Lang;
-use crate::report::csv::{Csv, Dialect};
-use crate::web::error::AppError;
-use crate::web::file::csv_file;
-use crate::web::list::{Asked, asked};
-use crate::web::page::Page;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::file::csv_file;
+use crate::list::{Asked, asked};
+use crate::page::Page;
+use crate::{State, with_db};
+use i18n::Lang;
+use report::csv::{Csv, Dialect};
 
 const REGISTER: [&str; 6] = [
     "kommunenummer",
@@ -80,7 +80,7 @@ fn line(csv: &mut Csv, row: &Row, has_round: bool) {
                     .whole(one.reminders)
                     .optional(one.contact.as_deref().or(one.respondent.as_deref()))
                     .whole(one.letters as i64)
-                    .optional(one.last_letter.map(crate::domain::letter::MailState::code))
+                    .optional(one.last_letter.map(domain::letter::MailState::code))
                     .whole(one.conflicts as i64);
             }
             None => {

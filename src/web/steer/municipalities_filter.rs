@@ -6,13 +6,13 @@ use chrono::NaiveDateTime;
 
 use super::municipalities::WITHOUT;
 use super::municipalities_row::Row;
-use crate::domain::desk::{Attention, Followed, Stage, Status};
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::hearing::Round;
-use crate::domain::norwegian::{search_key, search_words};
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Active;
+use crate::form::Form;
+use crate::list::Active;
+use domain::desk::{Attention, Followed, Stage, Status};
+use domain::directory::{Directory, Entry};
+use domain::hearing::Round;
+use domain::norwegian::{search_key, search_words};
+use i18n::Lang;
 
 /// Leaves what the address asks for, and tells which filters were in force. Names of predecessors lead to the
 /// municipality of today.

@@ -1,9 +1,9 @@
 //! The same municipalities as a map of tiles, each coloured and lettered by where it stands.
 
 use super::municipalities_row::{Row, status_color};
-use crate::domain::desk::Status;
-use crate::i18n::Lang;
-use crate::report::tile_map::tiles;
+use domain::desk::Status;
+use i18n::Lang;
+use report::tile_map::tiles;
 
 /// Large enough for a finger, and for a name where the map is small.
 const SIDE: usize = 46;

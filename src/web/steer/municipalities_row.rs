@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use crate::db::register::Whole;
-use crate::domain::desk::{Attention, Followed, Status};
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::hearing::Round;
-use crate::domain::municipality::MunicipalityId;
-use crate::i18n::Lang;
-use crate::web::own_list::Tag;
+use crate::own_list::Tag;
+use db::register::Whole;
+use domain::desk::{Attention, Followed, Status};
+use domain::directory::{Directory, Entry};
+use domain::hearing::Round;
+use domain::municipality::MunicipalityId;
+use i18n::Lang;
 
 /// What the rows are made of: the round's hearings, or the register alone where there is no round.
 pub enum Ground {

@@ -2,12 +2,12 @@
 
 use super::municipality::OfRound;
 use super::municipality_story::entered;
-use crate::domain::access::UserId;
-use crate::domain::desk::{Attention, Followed, Status};
-use crate::domain::hearing::{HearingState, RoundState};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::web::page::Page;
+use crate::page::Page;
+use domain::access::UserId;
+use domain::desk::{Attention, Followed, Status};
+use domain::hearing::{HearingState, RoundState};
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
 
 /// What a coordinator may do now.
 #[expect(

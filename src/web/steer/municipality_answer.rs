@@ -5,12 +5,12 @@ use askama::Template;
 
 use super::municipality::under_municipalities;
 use super::{ground, root};
-use crate::db::desk_municipality;
-use crate::report::receipt::{self, Line, Section};
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::respond::confirm::replies;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::respond::confirm::replies;
+use crate::{State, with_db};
+use db::desk_municipality;
+use report::receipt::{self, Line, Section};
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality_answer.html")]

@@ -6,16 +6,16 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::municipality::{Loaded, OfRound, load, under_municipalities};
 use super::root;
-use crate::clock;
-use crate::domain::hearing::{HearingState, RoundState};
-use crate::domain::municipality::WrittenForm;
-use crate::domain::written_time;
-use crate::i18n::Lang;
-use crate::tasks::{TaskError, rounds};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use base::clock;
+use domain::hearing::{HearingState, RoundState};
+use domain::municipality::WrittenForm;
+use domain::written_time;
+use i18n::Lang;
+use tasks::{TaskError, rounds};
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality_deadline.html")]

@@ -5,17 +5,17 @@ use askama::Template;
 
 use super::municipality::under_municipalities;
 use super::{ground, root};
-use crate::db::deputies::{self, NewDeputy};
-use crate::db::desk_municipality;
-use crate::domain::deputy::Source;
-use crate::domain::hearing::{HearingState, RoundState};
-use crate::i18n::Lang;
-use crate::tasks::deputies::{self as tasks, DeputyError};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::deputies::{self as tasks, DeputyError};
+use db::deputies::{self, NewDeputy};
+use db::desk_municipality;
+use domain::deputy::Source;
+use domain::hearing::{HearingState, RoundState};
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality_deputy.html")]

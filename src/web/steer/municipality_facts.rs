@@ -4,13 +4,13 @@ use askama::Template;
 
 use super::municipality::under_municipalities;
 use super::root;
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::listing::Line;
-use crate::domain::mapping::Mapping;
-use crate::domain::register::Party;
-use crate::i18n::Lang;
-use crate::web::own_list::{Counts, Group, by_sector, counts};
-use crate::web::page::Page;
+use crate::own_list::{Counts, Group, by_sector, counts};
+use crate::page::Page;
+use domain::directory::{Directory, Entry};
+use domain::listing::Line;
+use domain::mapping::Mapping;
+use domain::register::Party;
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality_register.html")]

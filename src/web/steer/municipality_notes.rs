@@ -6,14 +6,14 @@ use askama::Template;
 
 use super::municipality::{municipality, under_municipalities};
 use super::{ground, root};
-use crate::db::notes::{self, Note};
-use crate::domain::mapping::Mapping;
-use crate::i18n::Lang;
-use crate::tasks::{TaskError, notes as tasks};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, html_with, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, html_with, see_other_with, unprocessable};
+use crate::{State, with_db};
+use ::tasks::{TaskError, notes as tasks};
+use db::notes::{self, Note};
+use domain::mapping::Mapping;
+use i18n::Lang;
 
 const LONGEST: usize = 4000;
 

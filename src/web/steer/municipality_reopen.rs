@@ -5,14 +5,14 @@ use askama::Template;
 
 use super::municipality::under_municipalities;
 use super::{ground, root};
-use crate::db::{desk_municipality, register};
-use crate::domain::hearing::{HearingState, RoundState};
-use crate::tasks::{TaskError, rounds};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::{desk_municipality, register};
+use domain::hearing::{HearingState, RoundState};
+use tasks::{TaskError, rounds};
 
 #[derive(Template)]
 #[template(path = "pages/steer/municipality_reopen.html")]

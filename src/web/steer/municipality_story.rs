@@ -2,13 +2,13 @@
 
 use chrono::NaiveDateTime;
 
-use crate::db::desk_municipality::{Happened, Somebody};
-use crate::domain::access::{Role, UserId};
-use crate::domain::deputy::Source;
-use crate::domain::event::Happening;
-use crate::domain::letter::{LetterKind, MailState};
-use crate::i18n::Lang;
-use crate::web::own_list::Tag;
+use crate::own_list::Tag;
+use db::desk_municipality::{Happened, Somebody};
+use domain::access::{Role, UserId};
+use domain::deputy::Source;
+use domain::event::Happening;
+use domain::letter::{LetterKind, MailState};
+use i18n::Lang;
 
 /// All of it, the newest first.
 pub struct Story {

@@ -7,14 +7,14 @@ use actix_web::{HttpResponse, web};
 use super::before::{self, Before};
 use super::figures::figures_page;
 use super::today::{self, Today};
-use crate::db::register::{self, Whole};
-use crate::db::{self, mappings, rounds};
-use crate::domain::directory::Directory;
-use crate::domain::hearing::RoundState;
-use crate::domain::mapping::{About, Mapping, MappingStatus};
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use db::register::{self, Whole};
+use db::{mappings, rounds};
+use domain::directory::Directory;
+use domain::hearing::RoundState;
+use domain::mapping::{About, Mapping, MappingStatus};
 
 enum Front {
     Today(Today),

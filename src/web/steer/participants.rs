@@ -1,12 +1,12 @@
 //! Who takes part in an arrangement, as its own page names them: county, share and kind where they are worth saying.
 
 use super::root;
-use crate::db::register::One;
-use crate::domain::directory::Directory;
-use crate::domain::mapping::Mapping;
-use crate::domain::register::Party;
-use crate::i18n::Lang;
-use crate::web::own_list::host;
+use crate::own_list::host;
+use db::register::One;
+use domain::directory::Directory;
+use domain::mapping::Mapping;
+use domain::register::Party;
+use i18n::Lang;
 
 /// A participant.
 pub struct Shown {

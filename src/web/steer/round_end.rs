@@ -5,18 +5,18 @@ use askama::Template;
 
 use super::round_form::time;
 use super::rounds::{address, load, under_rounds};
-use crate::clock;
-use crate::db::DbConn;
-use crate::db::round_settings::{self, Left, Planned};
-use crate::domain::hearing::{HearingState, RoundState};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::round_plan::Moment;
-use crate::i18n::Lang;
-use crate::tasks::round_planning;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with, unprocessable};
+use crate::{State, with_db};
+use base::clock;
+use db::DbConn;
+use db::round_settings::{self, Left, Planned};
+use domain::hearing::{HearingState, RoundState};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::round_plan::Moment;
+use i18n::Lang;
+use tasks::round_planning;
 
 #[derive(Template)]
 #[template(path = "pages/steer/round_close.html")]

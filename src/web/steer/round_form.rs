@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDateTime, NaiveTime};
 
-use crate::clock;
-use crate::domain::hearing::ShowOthers;
-use crate::domain::round_plan::{Contradiction, Moment, Plan, Warning};
-use crate::domain::written_time::moment;
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
+use crate::form::Form;
+use crate::list::Choice;
+use base::clock;
+use domain::hearing::ShowOthers;
+use domain::round_plan::{Contradiction, Moment, Plan, Warning};
+use domain::written_time::moment;
+use i18n::Lang;
 
 const MOST_QUIET_DAYS: i32 = 60;
 const MOST_REMINDERS: i32 = 20;

@@ -6,18 +6,18 @@ use askama::Template;
 
 use super::round_form::{filled, read, refuse, show_choices};
 use super::rounds::{address, load, under_rounds};
-use crate::db::round_settings::{self, Left, Planned};
-use crate::db::{self, DbConn};
-use crate::domain::hearing::RoundState;
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::round_planning::{self, PlanError, off_the_wall, on_the_wall};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html, html_with, see_other, see_other_but, see_other_with, unprocessable};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html, html_with, see_other, see_other_but, see_other_with, unprocessable};
+use crate::{State, with_db};
+use db::DbConn;
+use db::round_settings::{self, Left, Planned};
+use domain::hearing::RoundState;
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::round_planning::{self, PlanError, off_the_wall, on_the_wall};
 
 #[derive(Template)]
 #[template(path = "pages/steer/round_form.html")]

@@ -5,17 +5,17 @@ use askama::Template;
 
 use super::round_form::warning;
 use super::{root, under_mapping};
-use crate::clock;
-use crate::db::round_settings::{self, Planned};
-use crate::db::{DbConn, mappings};
-use crate::domain::access::{Action, Subject};
-use crate::domain::hearing::RoundState;
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::i18n::Lang;
-use crate::tasks::round_planning::on_the_wall;
-use crate::web::error::AppError;
-use crate::web::page::{Page, html};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::page::{Page, html};
+use crate::{State, with_db};
+use base::clock;
+use db::round_settings::{self, Planned};
+use db::{DbConn, mappings};
+use domain::access::{Action, Subject};
+use domain::hearing::RoundState;
+use domain::mapping::{Mapping, MappingStatus};
+use i18n::Lang;
+use tasks::round_planning::on_the_wall;
 
 #[derive(Template)]
 #[template(path = "pages/steer/rounds.html")]
@@ -132,7 +132,7 @@ fn shown(page: &Page, mapping: &Mapping, round: &Planned) -> Shown {
             .unwrap_or_default()
             .into_iter()
             .filter(|found| {
-                let is_about_length = matches!(found, crate::domain::round_plan::Warning::Short(_));
+                let is_about_length = matches!(found, domain::round_plan::Warning::Short(_));
                 !is_about_length || round.state == RoundState::Draft
             })
             .map(|found| warning(t, found))

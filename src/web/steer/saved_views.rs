@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{ground, root, under_mapping};
-use crate::db::saved_views;
-use crate::tasks::saved_views as tasks;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_but, see_other_with};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_but, see_other_with};
+use crate::{State, with_db};
+use db::saved_views;
+use tasks::saved_views as tasks;
 
 const LONGEST_NAME: usize = 60;
 const LONGEST_QUERY: usize = 500;

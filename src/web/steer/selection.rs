@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life};
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::listing::{Filter, Order, Pick, SortBy, Word};
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::norwegian::search_words;
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Active;
+use crate::form::Form;
+use crate::list::Active;
+use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life};
+use domain::directory::{Directory, Entry};
+use domain::listing::{Filter, Order, Pick, SortBy, Word};
+use domain::municipality::MunicipalityId;
+use domain::norwegian::search_words;
+use i18n::Lang;
 
 /// As `sektor`, `oppgave` and `form` say that it is not known.
 const UNKNOWN: &str = "ukjent";
@@ -206,9 +206,9 @@ pub struct Choices<'a> {
     pub sectors: Vec<Offer<'a>>,
     pub task_fields: Vec<Offer<'a>>,
     pub forms: Vec<Offer<'a>>,
-    /// Nothing where they are too many.
-    pub hosts: Vec<Offer<'a>>,
-    pub municipalities: Vec<Offer<'a>>,
+    /// None where they are too many.
+    pub hosts: Option<Vec<Offer<'a>>>,
+    pub municipalities: Option<Vec<Offer<'a>>>,
     pub levels: Vec<Offer<'a>>,
     pub lives: Vec<Offer<'a>>,
     pub definitions: Vec<Offer<'a>>,
@@ -268,8 +268,8 @@ impl<'a> Choices<'a> {
             forms: forms
                 .chain([Offer::new(UNKNOWN, t.register_unknown_form())])
                 .collect(),
-            hosts: municipalities(hosts).map(with_none).unwrap_or_default(),
-            municipalities: municipalities(directory.area()).unwrap_or_default(),
+            hosts: municipalities(hosts).map(with_none),
+            municipalities: municipalities(directory.area()),
             levels: Level::ALL
                 .iter()
                 .map(|level| Offer::new(level.code(), t.level(*level)))

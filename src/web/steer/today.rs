@@ -7,17 +7,17 @@ use chrono::NaiveDateTime;
 
 use super::today_chart::{Chart, chart};
 use super::{root, status_color};
-use crate::clock;
-use crate::db::{DbConn, desk};
-use crate::domain::arrangement::ArrangementId;
-use crate::domain::desk::{Attention, Followed, Stage, Status};
-use crate::domain::directory::Directory;
-use crate::domain::hearing::{HearingState, Round, RoundState};
-use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::municipality::MunicipalityId;
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::page::Page;
+use crate::error::AppError;
+use crate::page::Page;
+use base::clock;
+use db::{DbConn, desk};
+use domain::arrangement::ArrangementId;
+use domain::desk::{Attention, Followed, Stage, Status};
+use domain::directory::Directory;
+use domain::hearing::{HearingState, Round, RoundState};
+use domain::mapping::{Mapping, MappingStatus};
+use domain::municipality::MunicipalityId;
+use i18n::Lang;
 
 pub struct Today {
     round: Round,

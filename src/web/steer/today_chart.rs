@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::clock;
-use crate::i18n::Lang;
+use base::clock;
+use i18n::Lang;
 
 /// What is older is in the table of the exports, and not in a chart of days.
 const MOST_DAYS: usize = 60;

@@ -1,6 +1,7 @@
 //! Short writes that come at once share a commit, and nothing else.
 
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use diesel::prelude::*;
 use ordna::db::schema::setting;
@@ -81,8 +82,9 @@ fn r2_one_that_fails_takes_nobody_with_it() {
         move |_| {
             say_begun.send(()).unwrap();
             held.recv().unwrap();
+            QueryResult::Ok(())
         },
-        |outcome| outcome.unwrap(),
+        |outcome| outcome.unwrap().unwrap(),
     );
     begun.recv().unwrap();
     let (first, taken, last) = (
@@ -98,16 +100,44 @@ fn r2_one_that_fails_takes_nobody_with_it() {
 }
 
 #[test]
+fn r2_a_panic_takes_back_its_own_half_and_nobody_elses() {
+    let database = TestDatabase::sqlite();
+    let pool = database.pool(2);
+    let (let_go, held) = channel::<()>();
+    pool.write_together(
+        move |_| QueryResult::Ok(held.recv().unwrap()),
+        |outcome| outcome.unwrap().unwrap(),
+    );
+    let first = shortly(&pool, "short first");
+    let (tell, told) = channel();
+    pool.write_together(
+        |conn| {
+            db::write(conn, |conn| -> QueryResult<()> {
+                note(conn, "short lost")?;
+                panic!("on purpose");
+            })
+        },
+        move |outcome| tell.send(outcome).unwrap(),
+    );
+    let last = shortly(&pool, "short last");
+    let_go.send(()).unwrap();
+    assert!(matches!(first.recv().unwrap(), Ok(Ok(()))));
+    assert!(told.recv().unwrap().is_err());
+    assert!(matches!(last.recv().unwrap(), Ok(Ok(()))));
+    assert_eq!(noted(&pool), 2);
+}
+
+#[test]
 fn r2_a_panic_is_no_answer_and_the_next_one_is_served() {
     let database = TestDatabase::sqlite();
     let pool = database.pool(2);
     let (tell, told) = channel();
     pool.write_together(
         |conn| {
-            note(conn, "short lost").unwrap();
+            note(conn, "short lost")?;
             panic!("on purpose");
         },
-        move |outcome: QueryResult<()>| tell.send(outcome).unwrap(),
+        move |outcome: QueryResult<QueryResult<()>>| tell.send(outcome).unwrap(),
     );
     assert!(told.recv().unwrap().is_err());
     assert!(matches!(shortly(&pool, "short next").recv().unwrap(), Ok(Ok(()))));
@@ -122,6 +152,7 @@ fn r15_long_and_short_writes_take_turns() {
     let waiting = db::write(conn, |conn| {
         note(conn, "short long")?;
         let waiting = shortly(&pool, "short waiting");
+        std::thread::sleep(Duration::from_millis(100));
         assert!(waiting.try_recv().is_err());
         QueryResult::Ok(waiting)
     });

@@ -26,7 +26,10 @@ const LARGE: &[&str] = &[
     "concern",
     "correction",
     "hearing",
-    "own",
+    // Their names in the statements that are written as text.
+    "a",
+    "c",
+    "p",
     "participant",
     "response",
     "submission",
@@ -152,6 +155,7 @@ fn is_wide(step: &str) -> bool {
         return false;
     };
     let (table, how) = searched.split_once(' ').unwrap_or_default();
+    let how = how.trim_end_matches(" LEFT-JOIN");
     // A municipality has a hearing in each round that it was in: a handful.
     let is_own_hearing = table == "hearing" && how.ends_with("(municipality_id=?)");
     LARGE.contains(&table) && !is_own_hearing && WIDE.iter().any(|key| how.ends_with(key))

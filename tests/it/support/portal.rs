@@ -228,7 +228,7 @@ fn config(database_url: &str, flags: &[&str]) -> Config {
 }
 
 async fn start(state: &Data<State>) -> App {
-    let service = test::init_service(ordna::portal_app!(state)).await;
+    let service = test::init_service(web::portal_app!(state)).await;
     in_process(service, TestRequest::to_request)
 }
 

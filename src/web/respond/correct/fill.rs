@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::directory::Directory;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Field, PartyKey};
-use crate::domain::stated::{Stated, share_text};
-use crate::web::form::Form;
+use crate::form::Form;
+use domain::directory::Directory;
+use domain::municipality::MunicipalityId;
+use domain::response::{Field, PartyKey};
+use domain::stated::{Stated, share_text};
 
 /// Each field that is not about a participant, and what the form calls it.
 pub const FIELDS: &[(Field, &str)] = &[

@@ -3,12 +3,12 @@
 
 use super::fill::{FIELDS, PARTICIPANT};
 use super::view::Ground;
-use crate::domain::agreement::Submitted;
-use crate::domain::hearing::ShowOthers;
-use crate::domain::listing::Change;
-use crate::domain::response::{Correction, Field};
-use crate::i18n::told;
-use crate::web::respond::diff::diff;
+use crate::respond::diff::diff;
+use domain::agreement::Submitted;
+use domain::hearing::ShowOthers;
+use domain::listing::Change;
+use domain::response::{Correction, Field};
+use i18n::told;
 
 /// A sentence or more for each field that there is something to say of.
 pub fn all(ground: &Ground) -> Vec<(&'static str, String)> {

@@ -18,17 +18,17 @@ use askama::Template;
 use super::desk::Head;
 use super::review::{Loaded, load, row_view};
 use super::row::RowView;
-use crate::clock;
-use crate::db::own_list::{Row, Which};
-use crate::domain::hearing::ShowOthers;
-use crate::domain::response::Seen;
-use crate::domain::stated::Stated;
-use crate::i18n::Lang;
-use crate::tasks::hearing::Place;
-use crate::web::State;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html};
+use crate::State;
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html};
+use base::clock;
+use db::own_list::{Row, Which};
+use domain::hearing::ShowOthers;
+use domain::response::Seen;
+use domain::stated::Stated;
+use i18n::Lang;
+use tasks::hearing::Place;
 
 /// `/svar/{m}/{k}/ordninger/{id}`
 pub type Path = web::Path<(String, String, i32)>;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::fill::{self, ANOTHER, COMMENT, FIELDS, OTHER_HOST, PARTICIPANT, PARTIES};
 use super::value;
-use crate::domain::arrangement::ParticipantKind;
-use crate::domain::directory::Directory;
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{ConfirmedAs, Field, PartyKey, Response, Verdict};
-use crate::domain::stated::{Stated, parse_share};
-use crate::i18n::Lang;
-use crate::web::form::Form;
+use crate::form::Form;
+use domain::arrangement::ParticipantKind;
+use domain::directory::Directory;
+use domain::municipality::MunicipalityId;
+use domain::response::{ConfirmedAs, Field, PartyKey, Response, Verdict};
+use domain::stated::{Stated, parse_share};
+use i18n::Lang;
 
 pub const LONGEST_COMMENT: usize = 2000;
 const LONGEST_NAME: usize = 200;

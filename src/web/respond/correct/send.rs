@@ -3,18 +3,18 @@
 use actix_web::{HttpResponse, web};
 
 use super::{Base, Path, correct_page, one, place, read, row_of, versions};
-use crate::db::own_list::Row;
-use crate::domain::response::{Response, Seen, Verdict};
-use crate::tasks::answering;
-use crate::tasks::answering_alike::{Alike, answer_alike};
-use crate::tasks::hearing::{AnswerError, Place};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, see_other_but, see_other_with, unprocessable};
-use crate::web::respond::alike;
-use crate::web::respond::answer::{back, onward};
-use crate::web::respond::two_versions::{self, Again};
-use crate::web::{State, with_db, with_db_together};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, see_other_but, see_other_with, unprocessable};
+use crate::respond::alike;
+use crate::respond::answer::{back, onward};
+use crate::respond::two_versions::{self, Again};
+use crate::{State, with_db, with_db_together};
+use db::own_list::Row;
+use domain::response::{Response, Seen, Verdict};
+use tasks::answering;
+use tasks::answering_alike::{Alike, answer_alike};
+use tasks::hearing::{AnswerError, Place};
 
 pub async fn post(
     state: web::Data<State>,

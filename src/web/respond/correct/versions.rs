@@ -9,14 +9,14 @@ use super::fill::{self, ALIKE, COMMENT, FIELDS, PARTIES};
 use super::read::Wished;
 use super::view::parties_text;
 use super::{Base, crumbs, row_of};
-use crate::domain::response::Seen;
-use crate::i18n::told;
-use crate::tasks::hearing::Place;
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html_with};
-use crate::web::respond::desk::Head;
-use crate::web::respond::review::Loaded;
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html_with};
+use crate::respond::desk::Head;
+use crate::respond::review::Loaded;
+use domain::response::Seen;
+use i18n::told;
+use tasks::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/versions.html")]

@@ -2,16 +2,16 @@
 
 use super::fill::{self, ANOTHER, FIELDS, UNKNOWN};
 use super::hints;
-use crate::domain::arrangement::{LegalForm, ParticipantKind};
-use crate::domain::directory::{Directory, Entry};
-use crate::domain::municipality::MunicipalityId;
-use crate::domain::response::{Field, PartyKey, UNSURE};
-use crate::domain::stated::Stated;
-use crate::i18n::Lang;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::respond::alike;
-use crate::web::respond::review::Loaded;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::respond::alike;
+use crate::respond::review::Loaded;
+use domain::arrangement::{LegalForm, ParticipantKind};
+use domain::directory::{Directory, Entry};
+use domain::municipality::MunicipalityId;
+use domain::response::{Field, PartyKey, UNSURE};
+use domain::stated::Stated;
+use i18n::Lang;
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -229,7 +229,7 @@ pub fn parties_text(t: Lang, directory: &Directory, stated: &Stated) -> String {
         PartyKey::Other(_, name) => ((true, usize::MAX), name.clone()),
     });
     let names = parties.into_iter().map(|(party, share)| {
-        let name = crate::web::respond::diff::party_name(directory, party);
+        let name = crate::respond::diff::party_name(directory, party);
         share.map_or_else(|| name.clone(), |share| format!("{name} ({})", t.share(share)))
     });
     names.collect::<Vec<_>>().join(", ")

@@ -5,16 +5,16 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Path, address, show, split, when};
-use crate::db::DbConn;
-use crate::domain::letter::MailingId;
-use crate::i18n::Lang;
-use crate::tasks::mailings::{self, When};
-use crate::tasks::{Context, TaskError};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::page::{Page, html, see_other_with};
-use crate::web::steer::under_mapping;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::page::{Page, html, see_other_with};
+use crate::steer::under_mapping;
+use crate::{State, with_db};
+use db::DbConn;
+use domain::letter::MailingId;
+use i18n::Lang;
+use tasks::mailings::{self, When};
+use tasks::{Context, TaskError};
 
 /// The letter of the municipality that the page shows, to whoever asks.
 pub async fn send_test(
@@ -31,7 +31,7 @@ pub async fn send_test(
         mailings::send_test(conn, &context, &of, id, &shown)
     })
     .await?;
-    let back = format!("{}?vis={}", address(&slug, id), crate::web::encode(&number));
+    let back = format!("{}?vis={}", address(&slug, id), crate::encode(&number));
     Ok(see_other_with(&back, page.t.mail_test_queued(&email)))
 }
 

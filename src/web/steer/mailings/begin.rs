@@ -5,18 +5,18 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::address;
-use crate::db::{mappings, publications, rounds};
-use crate::domain::hearing::RoundState;
-use crate::domain::mailing::MailingKind;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::mailings::{self, To};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html_with, see_other};
-use crate::web::steer::{ground, root, under_mapping};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html_with, see_other};
+use crate::steer::{ground, root, under_mapping};
+use crate::{State, with_db};
+use db::{mappings, publications, rounds};
+use domain::hearing::RoundState;
+use domain::mailing::MailingKind;
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::mailings::{self, To};
 
 #[derive(Template)]
 #[template(path = "pages/steer/mailings/begin.html")]

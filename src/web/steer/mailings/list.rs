@@ -4,17 +4,17 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{address, color};
-use crate::db::mailings::{self, Listed};
-use crate::db::mappings;
-use crate::domain::access::{Action, Subject};
-use crate::domain::letter::MailState;
-use crate::domain::mailing::MailingState;
-use crate::i18n::Lang;
-use crate::web::error::AppError;
-use crate::web::own_list::Tag;
-use crate::web::page::{Page, html};
-use crate::web::steer::{root, under_mapping};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::own_list::Tag;
+use crate::page::{Page, html};
+use crate::steer::{root, under_mapping};
+use crate::{State, with_db};
+use db::mailings::{self, Listed};
+use db::mappings;
+use domain::access::{Action, Subject};
+use domain::letter::MailState;
+use domain::mailing::MailingState;
+use i18n::Lang;
 
 #[derive(Template)]
 #[template(path = "pages/steer/mailings/list.html")]

@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 
 use super::{Path, split};
-use crate::db::mailing_steps::{self, Sent};
-use crate::i18n::Lang;
-use crate::report::csv::{Csv, Dialect};
-use crate::tasks::TaskError;
-use crate::tasks::mailings::{self, Prepared};
-use crate::web::error::AppError;
-use crate::web::file::csv_file;
-use crate::web::list::{Asked, asked};
-use crate::web::own_list::Tag;
-use crate::web::page::Page;
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::file::csv_file;
+use crate::list::{Asked, asked};
+use crate::own_list::Tag;
+use crate::page::Page;
+use crate::{State, with_db};
+use db::mailing_steps::{self, Sent};
+use i18n::Lang;
+use report::csv::{Csv, Dialect};
+use tasks::TaskError;
+use tasks::mailings::{self, Prepared};
 
 pub(super) struct Line {
     pub who: String,

@@ -10,9 +10,9 @@ pub mod show;
 pub mod text;
 mod when;
 
-use crate::domain::letter::MailingId;
-use crate::domain::mailing::MailingState;
-use crate::tasks::mailings::Prepared;
+use domain::letter::MailingId;
+use domain::mailing::MailingState;
+use tasks::mailings::Prepared;
 
 /// The mapping's slug and the mailing.
 type Path = actix_web::web::Path<(String, i64)>;

@@ -1,12 +1,12 @@
 //! What can be done with a mailing that has been sent, planned or paused: the buttons on its page.
 
 use super::address;
-use crate::db::mailing_steps::Sent;
-use crate::domain::letter::MailState;
-use crate::domain::mailing::MailingState;
-use crate::i18n::Lang;
-use crate::tasks::mailings::Prepared;
-use crate::web::page::Page;
+use crate::page::Page;
+use db::mailing_steps::Sent;
+use domain::letter::MailState;
+use domain::mailing::MailingState;
+use i18n::Lang;
+use tasks::mailings::Prepared;
 
 /// What can be done with it as it is.
 pub(super) struct Act {

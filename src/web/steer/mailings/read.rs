@@ -1,12 +1,12 @@
 //! The letter that the page of a mailing shows: as one on its list would get it, or as it was sent.
 
-use crate::db::mailing_steps::Sent;
-use crate::db::outbox::Mail;
-use crate::domain::letter::{Letter, MailId};
-use crate::i18n::Lang;
-use crate::mail::html::{Block, secrets};
-use crate::tasks::mailings::{Planned, Prepared, Preview};
-use crate::web::list::Choice;
+use crate::list::Choice;
+use db::mailing_steps::Sent;
+use db::outbox::Mail;
+use domain::letter::{Letter, MailId};
+use i18n::Lang;
+use mail::html::{Block, secrets};
+use tasks::mailings::{Planned, Prepared, Preview};
 
 /// The letter that the page shows.
 pub(super) struct Shown {

@@ -9,22 +9,22 @@ use super::log::{self, Line};
 use super::offered::{Act, acts};
 use super::read::{Shown, blocks, getting, got, one_of};
 use super::{Path, address, color, counts, split};
-use crate::db::mailing_steps::{self, Sent};
-use crate::db::outbox;
-use crate::domain::access::{Action, Subject};
-use crate::domain::letter::MailState;
-use crate::domain::mailing::{MailingState, Outcome};
-use crate::i18n::Lang;
-use crate::mail::html::Block;
-use crate::tasks::TaskError;
-use crate::tasks::mailings::{self, Prepared};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::{Asked, Choice, asked};
-use crate::web::own_list::Tag;
-use crate::web::page::{Page, html_with};
-use crate::web::steer::{root, under_mapping};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Asked, Choice, asked};
+use crate::own_list::Tag;
+use crate::page::{Page, html_with};
+use crate::steer::{root, under_mapping};
+use crate::{State, with_db};
+use db::mailing_steps::{self, Sent};
+use db::outbox;
+use domain::access::{Action, Subject};
+use domain::letter::MailState;
+use domain::mailing::{MailingState, Outcome};
+use i18n::Lang;
+use mail::html::Block;
+use tasks::TaskError;
+use tasks::mailings::{self, Prepared};
 
 #[derive(Template)]
 #[template(path = "pages/steer/mailings/show.html")]
@@ -81,7 +81,7 @@ pub async fn show(
 pub(super) async fn load(
     state: &web::Data<State>,
     page: Page,
-    (slug, id): (String, crate::domain::letter::MailingId),
+    (slug, id): (String, domain::letter::MailingId),
     form: Form,
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
@@ -211,7 +211,7 @@ fn stuck(t: Lang, prepared: &Prepared) -> Option<String> {
 fn when(t: Lang, prepared: &Prepared) -> Vec<Choice> {
     let round = prepared.round.as_ref();
     let hosts = round.and_then(|round| Some((round.hosts_open_at?, round.opens_at?)));
-    let is_hearing = prepared.mailing.kind == crate::domain::mailing::MailingKind::Hearing;
+    let is_hearing = prepared.mailing.kind == domain::mailing::MailingKind::Hearing;
     let mut choices = vec![
         Choice::new("angre", t.mailing_in_ten_minutes()),
         Choice::new("na", t.mailing_at_once()),

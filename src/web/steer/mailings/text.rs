@@ -5,20 +5,20 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Path, address, split};
-use crate::db::mailing_steps::Manner;
-use crate::db::mailings::Texts;
-use crate::domain::letter::MailingId;
-use crate::domain::mailing::Template as Words;
-use crate::i18n::Lang;
-use crate::tasks::TaskError;
-use crate::tasks::mailings::{self, Prepared};
-use crate::web::error::AppError;
-use crate::web::form::Form;
-use crate::web::list::Choice;
-use crate::web::page::{Page, html_with, see_other_with};
-use crate::web::steer::under_mapping;
-use crate::web::wording::{self, Editor};
-use crate::web::{State, with_db};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::Choice;
+use crate::page::{Page, html_with, see_other_with};
+use crate::steer::under_mapping;
+use crate::wording::{self, Editor};
+use crate::{State, with_db};
+use db::mailing_steps::Manner;
+use db::mailings::Texts;
+use domain::letter::MailingId;
+use domain::mailing::Template as Words;
+use i18n::Lang;
+use tasks::TaskError;
+use tasks::mailings::{self, Prepared};
 
 #[derive(Template)]
 #[template(path = "pages/steer/mailings/text.html")]

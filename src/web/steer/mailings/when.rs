@@ -2,11 +2,11 @@
 
 use chrono::NaiveDateTime;
 
-use crate::clock;
-use crate::domain::written_time;
-use crate::i18n::Lang;
-use crate::tasks::mailings::When;
-use crate::web::form::Form;
+use crate::form::Form;
+use base::clock;
+use domain::written_time;
+use i18n::Lang;
+use tasks::mailings::When;
 
 /// The time in the fields `dato` and `klokka`, which must lie ahead.
 fn ahead(t: Lang, form: &mut Form, now: NaiveDateTime) -> Option<NaiveDateTime> {

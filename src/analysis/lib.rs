@@ -5,11 +5,11 @@ mod rounding;
 mod sectors;
 mod table;
 
-pub use crate::domain::register::Register;
+pub use domain::register::Register;
 pub use rounding::{mean, percent};
 pub use table::{Base, Cell, Column, Table};
 
-use crate::i18n::Lang;
+use i18n::Lang;
 
 /// How a table is made of a register.
 type Make = fn(&Register, Lang) -> Table;

@@ -8,12 +8,12 @@ mod national_kinds;
 
 use chrono::NaiveDateTime;
 
-use crate::db::{self, DbConn, mapping_write, mappings, settings};
-use crate::domain::event::{Event, Happening};
-use crate::domain::mapping::MappingStatus;
-use crate::tasks::importing::{self, ImportError, Sheet, What};
-use crate::tasks::mappings::{NewMappingError, Plan, create};
-use crate::tasks::{Context, TaskError};
+use db::{DbConn, mapping_write, mappings, settings};
+use domain::event::{Event, Happening};
+use domain::mapping::MappingStatus;
+use tasks::importing::{self, ImportError, Sheet, What};
+use tasks::mappings::{NewMappingError, Plan, create};
+use tasks::{Context, TaskError};
 
 pub use accounts::{PASSWORD, account_of, staff};
 

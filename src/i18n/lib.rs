@@ -4,7 +4,7 @@
 /// A missing text, a wrong argument or a forgotten language does not compile.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident $(($($arg:ident: $ty:ty),*))? : $nb:literal | $nn:literal;)*) => {
-        impl $crate::i18n::Lang {
+        impl $crate::Lang {
             $(texts!(@one $(#[$doc])* $name [$($($arg: $ty),*)?] $nb $nn);)*
         }
         /// Every text of this file, for the tests that read them all.
@@ -27,7 +27,7 @@ macro_rules! texts {
 /// `label(Type) { Variant: "bokmål" | "nynorsk"; … }` gives `lang.label(value)`.
 macro_rules! labels {
     ($($name:ident($ty:ident) { $($variant:ident: $nb:literal | $nn:literal;)+ })+) => {
-        impl $crate::i18n::Lang {
+        impl $crate::Lang {
             $(pub const fn $name(self, value: $ty) -> &'static str {
                 match (value, self) {
                     $(($ty::$variant, Self::Nb) => $nb, ($ty::$variant, Self::Nn) => $nn,)+

@@ -18,9 +18,9 @@ pub mod worker;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
-use crate::db::outbox::Due;
-use crate::site::mail_domain;
+use base::config::Config;
+use base::site::mail_domain;
+use db::outbox::Due;
 
 /// Whether mail leaves the portal: never in a demo.
 pub fn leaves(config: &Config) -> bool {

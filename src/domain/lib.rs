@@ -37,6 +37,7 @@ pub mod token;
 pub mod written_time;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).
+#[macro_export]
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -73,4 +74,4 @@ macro_rules! ids {
     };
 }
 
-pub(crate) use {coded, ids};
+pub(crate) use ids;

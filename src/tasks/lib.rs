@@ -31,14 +31,14 @@ mod submitting;
 
 use chrono::NaiveDateTime;
 
-use crate::db::accounts::Account;
-use crate::db::{self, DbConn, Refused, Retry};
-use crate::domain::access::{Action, Actor, Subject};
-use crate::domain::event::Event;
-use crate::domain::letter::{Letter, MailId, Recipient};
-use crate::i18n::Lang;
-use crate::mail::letters::Letters;
-use crate::secret::Secret;
+use ::mail::letters::Letters;
+use base::secret::Secret;
+use db::accounts::Account;
+use db::{DbConn, Refused, Retry};
+use domain::access::{Action, Actor, Subject};
+use domain::event::Event;
+use domain::letter::{Letter, MailId, Recipient};
+use i18n::Lang;
 
 /// Who does it, when, in which written form, and in answer to which request.
 #[derive(Debug, Clone)]

@@ -31,6 +31,15 @@ impl Memory {
     }
 }
 
+/// What a panic has left in the middle is not given back as it is. What was wiped before is so few that it costs nothing.
+impl Drop for Memory {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.wipe();
+        }
+    }
+}
+
 /// Where memory lies between two hashes.
 #[derive(Default)]
 pub struct Shelf {

@@ -1,5 +1,5 @@
 //! Prepares the static files that the binary embeds: one name, one hashed address, and plain, gzip and
-//! brotli bytes for each. What it writes to `$OUT_DIR/assets.rs` is included by `src/web/assets.rs`.
+//! brotli bytes for each. What it writes to `$OUT_DIR/assets.rs` is included by `assets.rs`.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -15,6 +15,9 @@ const LIMITS: &[(&str, usize)] = &[
     ("answers.css", 4 * 1024),
     ("steer.css", 4 * 1024),
 ];
+
+/// From this crate to the folder that has `static`.
+const ROOT: &str = "../../";
 
 struct Source {
     name: &'static str,
@@ -74,7 +77,7 @@ const SOURCES: [Source; 8] = [
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     for file in SOURCES.iter().flat_map(|source| source.files) {
-        println!("cargo::rerun-if-changed={file}");
+        println!("cargo::rerun-if-changed={ROOT}{file}");
     }
     if let Err(message) = write_assets() {
         // cargo prints this as one line and stops; a panic would bury it in a backtrace.
@@ -111,7 +114,7 @@ fn write_assets() -> Result<(), String> {
 fn join(source: &Source) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     for file in source.files {
-        let content = fs::read(file).map_err(|error| {
+        let content = fs::read(format!("{ROOT}{file}")).map_err(|error| {
             if file.starts_with("static/node_modules") {
                 "the design system is not installed: run `npm ci --prefix static`".to_owned()
             } else {

@@ -39,15 +39,15 @@ use actix_web::http::KeepAlive;
 use actix_web::{HttpMessage, HttpRequest, HttpServer, web};
 use tracing_actix_web::RequestId;
 
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::db::{self, DbPool};
-use crate::passwords::Passwords;
-use crate::secret::Secret;
-use crate::tasks::Context;
+use base::clock::Clock;
+use base::config::Config;
+use base::passwords::Passwords;
+use base::secret::Secret;
 use cookies::Jar;
+use db::DbPool;
 pub use limits::Limits;
 use page::Page;
+use tasks::Context;
 pub use with_db::{with_db, with_db_at_hand, with_db_together};
 use writers::Writers;
 
@@ -115,9 +115,9 @@ macro_rules! portal_app {
     ($state:expr) => {{
         let state = $state.clone();
         actix_web::App::new()
-            .wrap(actix_web::middleware::from_fn($crate::web::frame::around))
-            .wrap(tracing_actix_web::TracingLogger::<$crate::web::span::RequestSpan>::new())
-            .configure(move |app| $crate::web::configure(app, state))
+            .wrap(actix_web::middleware::from_fn($crate::frame::around))
+            .wrap(tracing_actix_web::TracingLogger::<$crate::span::RequestSpan>::new())
+            .configure(move |app| $crate::configure(app, state))
     }};
 }
 
