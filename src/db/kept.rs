@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::QueryResult;
 
+use super::DbConn;
 use super::connection::{Shared, shared};
-use super::{DbConn, write};
+use super::write::is_in_transaction;
 use domain::mapping::Mapping;
 
 /// Of the register, and of the country's municipalities.
@@ -53,7 +54,7 @@ pub(super) fn kept_or_read<K: Eq + Hash, T>(
 ) -> QueryResult<Arc<T>> {
     let versions = (mapping.register_version, mapping.municipalities_version);
     // Inside a transaction the version may be one that is rolled back, and then given to other contents.
-    let shared = if write::is_in_transaction(conn)? {
+    let shared = if is_in_transaction(conn)? {
         None
     } else {
         shared(conn)

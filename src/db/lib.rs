@@ -82,6 +82,8 @@ mod write;
 
 pub use backup::backup_to;
 pub use connection::{DbConn, DbManager, DbPool, open};
+pub use diesel::QueryResult;
+pub use diesel::result::{DatabaseErrorKind, Error as QueryError};
 pub use directory::directory;
 pub use error::{DbError, Refused, is_unavailable};
 pub use migrate::{Upgrade, is_up_to_date, migrate};

@@ -978,66 +978,44 @@ diesel::joinable!(planned_reminder -> hearing_round (round_id));
 diesel::joinable!(outbox_mail -> mailing (mailing_id));
 diesel::joinable!(import_change -> import_run (import_id));
 
-diesel::allow_tables_to_appear_in_same_query!(
-    saved_view,
-    deputy,
-    municipality,
-    municipality_population,
-    municipality_change,
-    municipality_contact,
-    history_count,
-    history_municipality_count,
-    user_account,
-    recovery_code,
-    token,
-    session,
-    trusted_browser,
-    kept_form,
-    mapping,
-    publication,
-    mapping_area,
-    sector,
-    task_field,
-    region,
-    region_member,
-    arrangement,
-    arrangement_detail,
-    arrangement_task_field,
-    participant,
-    concern,
-    arrangement_origin,
-    arrangement_change,
-    municipality_note,
-    user_role,
-    hearing_round,
-    hearing,
-    region_inquiry,
-    response,
-    correction,
-    proposal,
-    question,
-    answer,
-    delegation,
-    draft_step,
-    submission,
-    submitted_response,
-    submitted_correction,
-    submitted_proposal,
-    submitted_answer,
-    decision,
-    theme,
-    answer_theme,
-    answer_quote,
-    outbox_mail,
-    letter_template,
-    mailing,
-    mailing_text,
-    mailing_recipient,
-    planned_reminder,
-    outbox_event,
-    audit_event,
-    setting,
-    scheduled_job,
-    import_run,
-    import_change,
-);
+/// Pairs of tables that some query names together: the compiler writes ten implementations for each, and compares them.
+macro_rules! together {
+    ($($one:ident: $($other:ident),+;)+) => {
+        $($(diesel::allow_tables_to_appear_in_same_query!($one, $other);)+)+
+    };
+}
+
+together! {
+    answer: question, user_account;
+    arrangement: arrangement_change, arrangement_detail, arrangement_task_field, audit_event, concern, correction, delegation, deputy, draft_step, hearing, hearing_round, mapping, municipality, participant, proposal, region, region_member, response, setting, submission, submitted_correction, submitted_response, task_field, user_account;
+    arrangement_change: concern, user_account;
+    arrangement_detail: concern, mapping;
+    arrangement_task_field: task_field;
+    audit_event: mapping, municipality, user_account;
+    concern: correction, hearing, hearing_round, participant, region, region_member, response, submission, submitted_correction, submitted_response, user_account;
+    correction: response, user_account;
+    delegation: deputy, draft_step, hearing, hearing_round, mapping, municipality, outbox_mail, region, session, setting, user_account, user_role;
+    deputy: draft_step, hearing, hearing_round, mapping, municipality, region, session, setting, user_account, user_role;
+    draft_step: hearing, hearing_round, mailing, mapping, municipality, outbox_mail, user_account;
+    hearing: hearing_round, mailing, mapping, municipality, outbox_mail, proposal, region, response, sector, session, setting, submission, submitted_correction, submitted_proposal, submitted_response, user_account, user_role;
+    hearing_round: mapping, municipality, planned_reminder, region, region_inquiry, response, session, setting, submission, user_account, user_role;
+    import_run: user_account;
+    letter_template: user_account;
+    mailing: mailing_recipient, municipality, outbox_mail, region, region_inquiry, user_account;
+    mapping: mapping_area, municipality, outbox_mail, planned_reminder, region, region_inquiry, session, setting, submission, user_account, user_role;
+    mapping_area: municipality, setting;
+    municipality: municipality_contact, outbox_mail, proposal, region, response, session, setting, submission, user_account, user_role;
+    outbox_event: outbox_mail;
+    outbox_mail: region, region_inquiry, user_account, user_role;
+    proposal: response, user_account;
+    question: submitted_answer, user_account;
+    region: region_inquiry, region_member, session, setting, user_account, user_role;
+    region_inquiry: setting;
+    response: user_account;
+    sector: submission, submitted_proposal;
+    session: user_account, user_role;
+    setting: user_account;
+    submission: submitted_correction, submitted_proposal, submitted_response;
+    submitted_correction: submitted_response;
+    user_account: user_role;
+}

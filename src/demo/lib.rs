@@ -36,17 +36,17 @@ const QUESTIONS: &[u8] = include_bytes!("questions.csv");
 const HISTORY: &[u8] = include_bytes!("history_counts.csv");
 const HISTORY_BY_MUNICIPALITY: &[u8] = include_bytes!("history_municipality_counts.csv");
 
-pub fn is_demo(conn: &mut DbConn) -> diesel::QueryResult<bool> {
+pub fn is_demo(conn: &mut DbConn) -> db::QueryResult<bool> {
     Ok(settings::get(conn, MADE_BY)?.as_deref() == Some(DEMO))
 }
 
 /// Whether the demo in this database is the one that this program makes.
-pub fn is_current(conn: &mut DbConn) -> diesel::QueryResult<bool> {
+pub fn is_current(conn: &mut DbConn) -> db::QueryResult<bool> {
     Ok(settings::get(conn, EDITION_OF)?.as_deref() == Some(EDITION))
 }
 
 /// Makes a new database the demo's own, before there is anything in it.
-pub fn claim(conn: &mut DbConn) -> diesel::QueryResult<()> {
+pub fn claim(conn: &mut DbConn) -> db::QueryResult<()> {
     db::write(conn, |conn| {
         settings::set(conn, MADE_BY, DEMO)?;
         settings::set(conn, EDITION_OF, EDITION)
@@ -54,7 +54,7 @@ pub fn claim(conn: &mut DbConn) -> diesel::QueryResult<()> {
 }
 
 /// Whether there is nothing left to load: one look, so that the second start is at once.
-pub fn is_complete(conn: &mut DbConn, national: bool) -> diesel::QueryResult<bool> {
+pub fn is_complete(conn: &mut DbConn, national: bool) -> db::QueryResult<bool> {
     let last = if national { NATIONAL } else { OPEN };
     Ok(mappings::by_slug(conn, last)?.is_some())
 }

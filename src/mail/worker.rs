@@ -66,7 +66,7 @@ pub enum WorkerError {
     #[error(transparent)]
     Database(#[from] DbError),
     #[error(transparent)]
-    Query(#[from] diesel::result::Error),
+    Query(#[from] db::QueryError),
     #[error(transparent)]
     File(#[from] std::io::Error),
     #[error("the database's thread stopped: {0}")]
@@ -184,7 +184,7 @@ impl Worker {
 
     pub(super) async fn db<T, F>(&self, work: F) -> Result<T, WorkerError>
     where
-        F: FnOnce(&mut DbConn) -> diesel::QueryResult<T> + Send + 'static,
+        F: FnOnce(&mut DbConn) -> db::QueryResult<T> + Send + 'static,
         T: Send + 'static,
     {
         let _admitted = self.conversations.acquire().await;

@@ -34,8 +34,8 @@ pub enum ConfirmError {
     Answer(#[from] AnswerError),
 }
 
-impl From<diesel::result::Error> for ConfirmError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for ConfirmError {
+    fn from(error: db::QueryError) -> Self {
         Self::Answer(error.into())
     }
 }

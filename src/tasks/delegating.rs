@@ -52,8 +52,8 @@ impl From<TaskError> for DelegateError {
     }
 }
 
-impl From<diesel::result::Error> for DelegateError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for DelegateError {
+    fn from(error: db::QueryError) -> Self {
         Self::Answer(error.into())
     }
 }

@@ -23,8 +23,8 @@ pub enum DeputyError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for DeputyError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for DeputyError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

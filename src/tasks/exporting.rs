@@ -21,8 +21,8 @@ pub enum ExportError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for ExportError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for ExportError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

@@ -31,8 +31,8 @@ pub enum AnswerError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for AnswerError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for AnswerError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

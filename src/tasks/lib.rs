@@ -86,7 +86,7 @@ impl Context {
     }
 
     /// Writes a line of the audit log, in the same transaction as what it tells of.
-    pub fn log(&self, conn: &mut DbConn, event: &Event) -> diesel::QueryResult<()> {
+    pub fn log(&self, conn: &mut DbConn, event: &Event) -> db::QueryResult<()> {
         let actor = self.actor.as_ref().map(|actor| actor.user);
         db::audit::log(conn, self.now, actor, &self.request_id, event)
     }
@@ -108,7 +108,7 @@ impl Context {
         conn: &mut DbConn,
         account: &Account,
         write: impl FnOnce(Letters, &Recipient) -> Letter,
-    ) -> diesel::QueryResult<MailId> {
+    ) -> db::QueryResult<MailId> {
         let chosen = db::accounts::written_form(conn, account.user())?;
         let lang = chosen
             .and_then(|code| Lang::from_code(&code))
@@ -122,7 +122,7 @@ impl Context {
     }
 
     /// Lays a letter in the outbox, in the same transaction as what it tells of.
-    pub fn post(&self, conn: &mut DbConn, letter: &Letter) -> diesel::QueryResult<MailId> {
+    pub fn post(&self, conn: &mut DbConn, letter: &Letter) -> db::QueryResult<MailId> {
         db::outbox::enqueue(conn, &self.secret, letter, &self.origin, self.now)
     }
 }
@@ -140,17 +140,17 @@ pub enum TaskError {
     #[error("a closed mapping shows the municipality as it was: reopen the mapping to change that")]
     MunicipalityIsFrozen,
     #[error(transparent)]
-    Database(diesel::result::Error),
+    Database(db::QueryError),
     #[error("{0}")]
     Internal(String),
 }
 
-impl From<diesel::result::Error> for TaskError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for TaskError {
+    fn from(error: db::QueryError) -> Self {
         match Refused::from_error(&error) {
             Some(Refused::MappingIsClosed) => Self::Closed,
             Some(Refused::MunicipalityIsFrozen) => Self::MunicipalityIsFrozen,
-            _ if matches!(error, diesel::result::Error::NotFound) => Self::NotFound,
+            _ if matches!(error, db::QueryError::NotFound) => Self::NotFound,
             _ => Self::Database(error),
         }
     }

@@ -33,8 +33,8 @@ pub enum PartError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for PartError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for PartError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn log(
     mapping: &Mapping,
     fields: &str,
     act: &str,
-) -> diesel::QueryResult<()> {
+) -> db::QueryResult<()> {
     let event = Event::new(Happening::MappingChanged, "mapping", mapping.id.0)
         .in_mapping(mapping.id)
         .with("fields", fields)

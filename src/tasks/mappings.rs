@@ -66,8 +66,8 @@ pub enum NewMappingError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for NewMappingError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for NewMappingError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

@@ -22,8 +22,8 @@ pub enum PlanError {
     Task(#[from] TaskError),
 }
 
-impl From<diesel::result::Error> for PlanError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for PlanError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

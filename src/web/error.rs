@@ -163,8 +163,8 @@ impl From<askama::Error> for AppError {
     }
 }
 
-impl From<diesel::result::Error> for AppError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for AppError {
+    fn from(error: db::QueryError) -> Self {
         TaskError::from(error).into()
     }
 }

@@ -45,7 +45,7 @@ impl Made {
 }
 
 /// Reads one message, and tells the outbox what it says of one of our letters.
-pub fn take(conn: &mut DbConn, secret: &Secret, clock: &Clock, bytes: &[u8]) -> diesel::QueryResult<Made> {
+pub fn take(conn: &mut DbConn, secret: &Secret, clock: &Clock, bytes: &[u8]) -> db::QueryResult<Made> {
     let Some(message) = Message::parse(bytes) else {
         return Ok(Made::Left);
     };

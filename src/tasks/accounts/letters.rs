@@ -1,6 +1,6 @@
 //! The letters of accounts: a token made, its hash stored, and the letter put into the outbox in the same transaction.
 
-use diesel::QueryResult;
+use db::QueryResult;
 
 use crate::Context;
 use base::secret::{self, hex};

@@ -103,8 +103,8 @@ pub enum ImportError {
     DryRun(Summary),
 }
 
-impl From<diesel::result::Error> for ImportError {
-    fn from(error: diesel::result::Error) -> Self {
+impl From<db::QueryError> for ImportError {
+    fn from(error: db::QueryError) -> Self {
         Self::Task(error.into())
     }
 }

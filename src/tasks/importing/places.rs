@@ -18,12 +18,12 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn of(conn: &mut DbConn, mapping: &Mapping, today: NaiveDate) -> diesel::QueryResult<Self> {
+    pub fn of(conn: &mut DbConn, mapping: &Mapping, today: NaiveDate) -> db::QueryResult<Self> {
         let day = mapping.reference_date.unwrap_or(today);
         Self::on(conn, day, mapping.year)
     }
 
-    pub fn on(conn: &mut DbConn, day: NaiveDate, year: i32) -> diesel::QueryResult<Self> {
+    pub fn on(conn: &mut DbConn, day: NaiveDate, year: i32) -> db::QueryResult<Self> {
         Ok(Self {
             day,
             by_number: places::on(conn, day, year)?,

@@ -42,11 +42,11 @@ impl From<TaskError> for UndoError {
     }
 }
 
-impl From<diesel::result::Error> for UndoError {
-    fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::DatabaseErrorKind::{ForeignKeyViolation, UniqueViolation};
+impl From<db::QueryError> for UndoError {
+    fn from(error: db::QueryError) -> Self {
+        use db::DatabaseErrorKind::{ForeignKeyViolation, UniqueViolation};
         match error {
-            diesel::result::Error::DatabaseError(ForeignKeyViolation | UniqueViolation, _) => {
+            db::QueryError::DatabaseError(ForeignKeyViolation | UniqueViolation, _) => {
                 Self::BuiltOn(BTreeSet::from([Built::InUse]))
             }
             error => Self::Task(error.into()),
@@ -124,7 +124,7 @@ fn built_on(
     mapping: Option<&Mapping>,
     scope: Scope,
     changes: &[Touched],
-) -> diesel::QueryResult<BTreeSet<Built>> {
+) -> db::QueryResult<BTreeSet<Built>> {
     let mut built = BTreeSet::new();
     let now = import_rows::all(conn, scope)?;
     for touched in changes {

@@ -47,7 +47,7 @@ pub fn words(stored: &Templates, template: Template, lang: Lang) -> Wording {
     )
 }
 
-fn texts_of(conn: &mut DbConn, kind: MailingKind) -> diesel::QueryResult<Texts> {
+fn texts_of(conn: &mut DbConn, kind: MailingKind) -> db::QueryResult<Texts> {
     let stored = templates::all(conn)?;
     let both = kind
         .templates()

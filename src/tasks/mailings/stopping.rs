@@ -45,7 +45,7 @@ pub fn resume(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -
 }
 
 /// How many letters could be taken back, and how many have left.
-pub fn waiting_and_left(conn: &mut DbConn, id: MailingId) -> diesel::QueryResult<(usize, usize)> {
+pub fn waiting_and_left(conn: &mut DbConn, id: MailingId) -> db::QueryResult<(usize, usize)> {
     let letters = mailing_steps::letters(conn, id)?;
     let waits = |state| matches!(state, MailState::Queued | MailState::Paused);
     let waiting = letters.iter().filter(|letter| waits(letter.state)).count();

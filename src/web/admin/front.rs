@@ -27,7 +27,7 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
         ..audit_read::Filter::default()
     };
     let (users, (all, lacking), mail, mappings, log) = with_db(&state, move |conn| {
-        diesel::QueryResult::Ok((
+        db::QueryResult::Ok((
             people_overview::counts(conn)?,
             municipality_book::counts(conn)?,
             outbox::counts(conn)?,

@@ -49,7 +49,7 @@ pub async fn post(state: web::Data<State>, page: Page, mut form: Form) -> Result
     let email = form.email(t, "epost", t.email());
     let address = email.clone();
     let (offers, known) = with_db(&state, move |conn| {
-        diesel::QueryResult::Ok((Offers::load(conn)?, people::by_email(conn, &address)?))
+        db::QueryResult::Ok((Offers::load(conn)?, people::by_email(conn, &address)?))
     })
     .await?;
     let grant = offers.read(t, &mut form);

@@ -45,7 +45,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
     let (mut lines, total, mappings) = with_db(&state, move |conn| {
         let lines = audit_read::lines(conn, &filter, part, SCREENFUL as i64 + 1)?;
         let total = audit_read::count(conn, &filter)?;
-        diesel::QueryResult::Ok((lines, total, mappings::list(conn)?))
+        db::QueryResult::Ok((lines, total, mappings::list(conn)?))
     })
     .await?;
     let page = under_admin(page);
@@ -197,7 +197,7 @@ fn active(t: Lang, form: &Form, mappings: &[Mapping]) -> Vec<Active> {
 pub async fn check(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
     let (broken, all) = with_db(&state, |conn| {
         db::read(conn, |conn| {
-            diesel::QueryResult::Ok((
+            db::QueryResult::Ok((
                 db::audit::broken_at(conn)?,
                 audit_read::count(conn, &Filter::default())?,
             ))

@@ -36,7 +36,7 @@ pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Resu
                 add(&mut csv, t, &line);
             }
         }
-        diesel::QueryResult::Ok(csv.finish())
+        db::QueryResult::Ok(csv.finish())
     })
     .await?;
     let day = clock::today(page.now);

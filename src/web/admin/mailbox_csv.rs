@@ -34,7 +34,7 @@ pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Resu
             }
             offset += CHUNK;
         }
-        diesel::QueryResult::Ok(csv.finish())
+        db::QueryResult::Ok(csv.finish())
     })
     .await?;
     Ok(csv_file(&format!("e-post-{}.csv", clock::today(page.now)), csv))

@@ -132,7 +132,7 @@ struct Offers {
     municipalities: Vec<(i64, String, String)>,
 }
 
-fn offers(conn: &mut DbConn) -> diesel::QueryResult<Offers> {
+fn offers(conn: &mut DbConn) -> db::QueryResult<Offers> {
     Ok(Offers {
         mappings: mappings::list(conn)?,
         counties: municipality_book::counties(conn)?,

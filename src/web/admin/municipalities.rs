@@ -43,7 +43,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
         } else {
             succession::former(&municipality_book::changes(conn)?, &asked)
         };
-        diesel::QueryResult::Ok((rows, counties, former))
+        db::QueryResult::Ok((rows, counties, former))
     })
     .await?;
     let all: i64 = counties.iter().map(|(_, _, municipalities)| municipalities).sum();

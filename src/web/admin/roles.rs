@@ -30,7 +30,7 @@ pub struct Offers {
 }
 
 impl Offers {
-    pub fn load(conn: &mut DbConn) -> diesel::QueryResult<Self> {
+    pub fn load(conn: &mut DbConn) -> db::QueryResult<Self> {
         Ok(Self {
             mappings: mappings::list(conn)?,
             municipalities: municipality_book::choices(conn)?,

@@ -51,7 +51,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
         let total = people::count(conn, &filter, now)?;
         let pages = Pages::of(usize::try_from(total).unwrap_or(0), PAGE_SIZE, &asked);
         let rows = people::list(conn, &filter, now, PAGE_SIZE as i64, pages.offset() as i64)?;
-        diesel::QueryResult::Ok((pages, total, rows, scopes_in_use(conn)?))
+        db::QueryResult::Ok((pages, total, rows, scopes_in_use(conn)?))
     })
     .await?;
     let page = under_admin(page);
