@@ -1,4 +1,4 @@
-//! Wakes up every few seconds and does what is due (`tasks::duties`), in every instance of the portal.
+//! Wakes up every few seconds and does what is due (`tasks::round::duties`), in every instance of the portal.
 
 use std::time::Duration;
 
@@ -10,7 +10,8 @@ use base::clock::Clock;
 use base::config::Config;
 use base::secret::Secret;
 use db::DbPool;
-use tasks::{Context, duties};
+use tasks::Context;
+use tasks::round::duties;
 
 /// How late a thing may be.
 const POLL: Duration = Duration::from_secs(5);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Base, Cell, Column, Register, Table, mean};
-use domain::municipality::MunicipalityId;
+use domain::places::municipality::MunicipalityId;
 use i18n::Lang;
 
 pub fn municipality_counts(register: &Register, t: Lang) -> Table {

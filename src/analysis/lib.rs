@@ -5,7 +5,7 @@ mod rounding;
 mod sectors;
 mod table;
 
-pub use domain::register::Register;
+pub use domain::register::whole::Register;
 pub use rounding::{mean, percent};
 pub use table::{Base, Cell, Column, Table};
 

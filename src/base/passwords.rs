@@ -9,7 +9,7 @@ use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
-use domain::password::{self, Weakness};
+use domain::people::password::{self, Weakness};
 use memory::{Memory, Shelf};
 
 /// OWASP's recommendation; a hash takes 19 MiB and about 20 ms.

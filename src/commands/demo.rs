@@ -11,8 +11,10 @@ use base::clock::Clock;
 use base::config::{Config, DATABASE, SECRET_FILE, Settings};
 use base::passwords::Passwords;
 use base::secret::Secret;
-use db::{DbPool, upkeep};
-use tasks::{Context, seeding};
+use db::DbPool;
+use db::conn::upkeep;
+use tasks::Context;
+use tasks::mapping::seeding;
 
 /// Where nobody has said anything, the demo has its own places.
 const DEMO_DATABASE: &str = "sqlite://var/demo.db";

@@ -11,11 +11,12 @@ use base::clock::Clock;
 use base::config::{Config, Settings};
 use base::secret::Secret;
 use db::DbPool;
-use domain::mapping::MappingStatus;
-use tasks::exporting::{self, ExportError};
+use domain::places::mapping::MappingStatus;
+use tasks::Context;
 use tasks::importing::{self, ImportError, Reason, Sheet, What};
-use tasks::mappings::{self, Plan};
-use tasks::{Context, seeding};
+use tasks::mapping::exporting::{self, ExportError};
+use tasks::mapping::mappings::{self, Plan};
+use tasks::mapping::seeding;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {

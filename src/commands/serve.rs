@@ -13,7 +13,8 @@ use base::config::{Config, Settings};
 use base::secret::Secret;
 use db::DbPool;
 use mail::worker::Worker;
-use tasks::{Context, accounts, seeding};
+use tasks::mapping::seeding;
+use tasks::{Context, accounts};
 
 pub async fn run(settings: &Settings) -> Outcome {
     let config = checked(settings)?;
@@ -60,7 +61,7 @@ pub(super) fn cannot_listen(config: &Config, error: &io::Error) -> Failure {
 
 pub async fn serve(config: Config, pool: DbPool, secret: Secret, clock: Clock) -> Outcome {
     let address = config.site.origin.clone();
-    db::upkeep::refresh_statistics(&mut *pool.get()?);
+    db::conn::upkeep::refresh_statistics(&mut *pool.get()?);
     let mail = Worker::new(&config, pool.clone(), clock.clone(), secret.clone());
     let scheduler = Scheduler::new(&config, pool.clone(), clock.clone(), &secret);
     let state = web::Data::new(State::new(config, pool, clock, secret));

@@ -9,10 +9,12 @@ use super::{Failure, Outcome, checked};
 use base::clock::Clock;
 use base::config::{Config, Settings};
 use base::secret::Secret;
+use db::audit;
+use db::conn::upkeep;
+use db::mapping::mappings;
 use db::outbox::{self, Queue};
-use db::{audit, mappings, upkeep};
-use domain::letter::MailState;
-use tasks::seeding;
+use domain::letters::letter::MailState;
+use tasks::mapping::seeding;
 
 pub fn migrate(settings: &Settings) -> Outcome {
     let config = checked(settings)?;
@@ -65,7 +67,7 @@ pub fn check(settings: &Settings, options: &CheckOptions) -> Outcome {
         report("secret", secret.err().into_iter().collect());
     }
     report("database", upkeep::findings(&mut conn).map_err(Failure::failed)?);
-    let broken = db::read(&mut conn, audit::broken_at).map_err(Failure::failed)?;
+    let broken = db::read(&mut conn, audit::write::broken_at).map_err(Failure::failed)?;
     report(
         "audit log",
         broken

@@ -3,11 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::{CLOSED, NATIONAL, OPEN};
-use db::accounts::{self, NewAccount, NewGrant};
-use db::{DbConn, mappings, register_load};
-use domain::access::{Role, UserId};
-use domain::mapping::Mapping;
-use domain::municipality::Municipality;
+use db::mapping::mappings;
+use db::people::accounts::{self, NewAccount, NewGrant};
+use db::{DbConn, register};
+use domain::people::access::{Role, UserId};
+use domain::places::mapping::Mapping;
+use domain::places::municipality::Municipality;
 use tasks::TaskError;
 
 /// All accounts of the demo have it; CONTRACT.md promises it to whoever tries the portal.
@@ -37,7 +38,7 @@ fn domain_of(municipality: &str) -> String {
             ' ' => domain.push('-'),
             'a'..='z' | '0'..='9' | '-' => domain.push(letter),
             // Kárášjohka: a letter that no address can carry becomes its neighbour.
-            _ => domain.push_str(&domain::norwegian::search_key(&letter.to_string())),
+            _ => domain.push_str(&domain::text::norwegian::search_key(&letter.to_string())),
         }
     }
     domain
@@ -68,7 +69,7 @@ fn leader(
     now: NaiveDateTime,
 ) -> Result<(), TaskError> {
     const LEADER: &str = "leder@namdal.demo.invalid";
-    let regions = register_load::load(conn, mapping)?.regions;
+    let regions = register::load::load(conn, mapping)?.regions;
     let Some(region) = regions.iter().find(|region| region.name == "Namdal") else {
         return Ok(());
     };
@@ -97,7 +98,7 @@ fn respondents(
     password_hash: &str,
     now: NaiveDateTime,
 ) -> Result<(), TaskError> {
-    let register = register_load::load(conn, mapping)?;
+    let register = register::load::load(conn, mapping)?;
     let area: Vec<&Municipality> = register.area().collect();
     for municipality in &area {
         let mut email = account_of(&municipality.name);

@@ -6,12 +6,13 @@ use super::OPEN;
 use super::hearing::{Respondent, number};
 use base::clock;
 use db::DbConn;
-use db::deputies::NewDeputy;
-use domain::access::{Grant, Role};
-use domain::deputy::Source;
-use tasks::deputies::{self, DeputyError};
-use tasks::hearing::Place;
-use tasks::{Context, TaskError, notes, rounds, saved_views};
+use db::round::deputies::NewDeputy;
+use domain::people::access::{Grant, Role};
+use domain::round::deputy::Source;
+use tasks::answer::hearing::Place;
+use tasks::round::deputies::{self, DeputyError};
+use tasks::round::{notes, rounds, saved_views};
+use tasks::{Context, TaskError};
 
 const PHONED: (&str, &str) = ("Skaun", "kommunedirektøren");
 const NOTED: (&str, &str) = (

@@ -6,23 +6,28 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{OPEN, account_of, staff};
 use base::clock;
-use db::own_list::{self, Row, Which};
-use db::round_settings::Settings;
-use db::rounds::Times;
-use db::{DbConn, accounts, mappings, outbox};
-use domain::access::{Actor, Grant, Role};
-use domain::directory::Directory;
-use domain::listing::Pick;
-use domain::mailing::MailingKind;
-use domain::norwegian::search_words;
-use domain::proposal::{Described, Member};
-use domain::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
-use domain::stated::Stated;
-use tasks::confirming::{self, ConfirmError};
-use tasks::hearing::{AnswerError, Place, look};
+use db::answer::own_list::{self, Row, Which};
+use db::mapping::mappings;
+use db::people::accounts;
+use db::round::rounds::Times;
+use db::round::settings::Settings;
+use db::{DbConn, outbox};
+use domain::answer::proposal::{Described, Member};
+use domain::answer::response::{Absence, ConfirmedAs, Field, Response, Seen, Verdict};
+use domain::letters::mailing::MailingKind;
+use domain::people::access::{Actor, Grant, Role};
+use domain::places::directory::Directory;
+use domain::register::listing::Pick;
+use domain::register::stated::Stated;
+use domain::text::norwegian::search_words;
+use tasks::answer::confirming::{self, ConfirmError};
+use tasks::answer::hearing::{AnswerError, Place, look};
+use tasks::answer::{answering, proposing};
 use tasks::mailings::{self, To};
-use tasks::round_planning::{self, PlanError};
-use tasks::{Context, TaskError, answering, proposing, rounds};
+use tasks::round;
+use tasks::round::planning::PlanError;
+use tasks::round::rounds;
+use tasks::{Context, TaskError};
 
 /// Round 1 went out to all 38 two weeks ago, and ends three weeks from now at four in the afternoon.
 pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
@@ -40,7 +45,7 @@ pub fn round(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
         },
         ..Settings::default()
     };
-    round_planning::plan(conn, &on_day(14), OPEN, &settings).map_err(|error| match error {
+    round::planning::plan(conn, &on_day(14), OPEN, &settings).map_err(|error| match error {
         PlanError::Task(error) => error,
         error => TaskError::Internal(error.to_string()),
     })?;

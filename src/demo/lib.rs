@@ -8,11 +8,13 @@ mod national_kinds;
 
 use chrono::NaiveDateTime;
 
-use db::{DbConn, mapping_write, mappings, settings};
+use db::DbConn;
+use db::conn::settings;
+use db::mapping::{self, mappings};
 use domain::event::{Event, Happening};
-use domain::mapping::MappingStatus;
+use domain::places::mapping::MappingStatus;
 use tasks::importing::{self, ImportError, Sheet, What};
-use tasks::mappings::{NewMappingError, Plan, create};
+use tasks::mapping::mappings::{NewMappingError, Plan, create};
 use tasks::{Context, TaskError};
 
 pub use accounts::{PASSWORD, account_of, staff};
@@ -120,7 +122,7 @@ fn trondelag(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
 
 fn close(conn: &mut DbConn, context: &Context, now: NaiveDateTime) -> Result<(), TaskError> {
     let mapping = mappings::by_slug(conn, CLOSED)?.ok_or(TaskError::NotFound)?;
-    mapping_write::close(conn, mapping.id, now)?;
+    mapping::write::close(conn, mapping.id, now)?;
     let event = Event::new(Happening::MappingClosed, "mapping", mapping.id.0).in_mapping(mapping.id);
     Ok(context.log(conn, &event)?)
 }

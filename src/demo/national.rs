@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use db::register_write::{self, Entry};
-use db::{DbConn, mappings, register_load};
-use domain::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
-use domain::mapping::MappingStatus;
-use domain::municipality::Municipality;
-use domain::register::{Facts, Host, Party, Register};
-use tasks::mappings::{Plan, create};
+use db::DbConn;
+use db::mapping::mappings;
+use db::register;
+use db::register::write::Entry;
+use domain::places::mapping::MappingStatus;
+use domain::places::municipality::Municipality;
+use domain::register::arrangement::{LegalForm, ParticipantKind, SectorId, TaskFieldId};
+use domain::register::whole::{Facts, Host, Party, Register};
+use tasks::mapping::mappings::{Plan, create};
 use tasks::{Context, TaskError};
 
 use super::national_kinds::{Form, KINDS, Kind};
@@ -30,9 +32,9 @@ pub fn load(conn: &mut DbConn, context: &Context) -> Result<(), TaskError> {
     };
     create(conn, context, &plan).map_err(not_made)?;
     let mapping = mappings::by_slug(conn, NATIONAL)?.ok_or(TaskError::NotFound)?;
-    let register = register_load::load(conn, &mapping)?;
+    let register = register::load::load(conn, &mapping)?;
     let entries = entries(&register);
-    register_write::insert(conn, mapping.id, &entries, context.now)?;
+    register::write::insert(conn, mapping.id, &entries, context.now)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What the made-up arrangements of the whole country are about.
 
-use domain::arrangement::LegalForm;
+use domain::register::arrangement::LegalForm;
 
 /// What the names are made of: a task of the usual list, the word that such an arrangement has in its name, the nr of
 /// its sector, and how often it occurs among a hundred.

@@ -1,9 +1,9 @@
 //! What can happen, as the audit log keeps it: who did what to what, when, from what to what.
 
-use super::access::UserId;
 use super::coded;
-use super::mapping::MappingId;
-use super::municipality::MunicipalityId;
+use crate::people::access::UserId;
+use crate::places::mapping::MappingId;
+use crate::places::municipality::MunicipalityId;
 
 coded!(
     /// The names are those that a reader of the log searches for; they are never renamed.

@@ -1,40 +1,13 @@
 //! What the portal decides; knows nothing of web, database or clock. Only `std` and `chrono` come in here.
 
-pub mod access;
-pub mod agreement;
-pub mod arrangement;
-pub mod cost_key;
-pub mod deputy;
-pub mod desk;
-pub mod directory;
-pub mod dispatch;
+pub mod answer;
 pub mod event;
-pub mod hearing;
-pub mod holidays;
-pub mod letter;
-pub mod listing;
-pub mod mailing;
-pub mod mailing_fate;
-pub mod mapping;
-pub mod merge;
-pub mod municipality;
-pub mod norwegian;
-pub mod password;
-pub mod person;
-pub mod proposal;
-pub mod question;
+pub mod letters;
+pub mod people;
+pub mod places;
 pub mod register;
-pub mod response;
-pub mod rights;
-pub mod round_plan;
-pub mod session;
-pub mod similarity;
-pub mod softlock;
-pub mod stated;
-pub mod succession;
+pub mod round;
 pub mod text;
-pub mod token;
-pub mod written_time;
 
 /// An enum whose variants are stored, exported and imported as text codes (DOMAIN.md has the list).
 #[macro_export]

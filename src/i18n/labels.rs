@@ -1,10 +1,10 @@
 //! What users see for the codes of the domain.
 
-use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
+use domain::answer::response::{Field, Verdict};
 use domain::event::Happening;
-use domain::mapping::MappingStatus;
-use domain::municipality::WrittenForm;
-use domain::response::{Field, Verdict};
+use domain::places::mapping::MappingStatus;
+use domain::places::municipality::WrittenForm;
+use domain::register::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, ParticipantKind};
 
 labels! {
     legal_form(LegalForm) {

@@ -1,7 +1,7 @@
 //! What coordinators see for how a municipality stands.
 
-use domain::deputy::Source;
-use domain::desk::{Attention, Stage, Status};
+use domain::round::deputy::Source;
+use domain::round::desk::{Attention, Stage, Status};
 
 labels! {
     status(Status) {

@@ -1,8 +1,8 @@
 //! What users see for the codes of letters and mailings.
 
-use domain::letter::{LetterKind, MailHappening, MailState, Trouble};
-use domain::mailing::{MailingKind, MailingState, Outcome, Template};
-use domain::merge::MergeField;
+use domain::letters::letter::{LetterKind, MailHappening, MailState, Trouble};
+use domain::letters::mailing::{MailingKind, MailingState, Outcome, Template};
+use domain::letters::merge::MergeField;
 
 labels! {
     mail_state(MailState) {

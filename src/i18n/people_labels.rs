@@ -1,8 +1,8 @@
 //! What users see for the codes of people and of what becomes of municipalities.
 
-use domain::access::Role;
-use domain::person::AccountState;
-use domain::succession::ChangeKind;
+use domain::people::access::Role;
+use domain::people::person::AccountState;
+use domain::places::succession::ChangeKind;
 
 labels! {
     account_state(AccountState) {

@@ -1,9 +1,9 @@
 //! What users see for the codes of rounds and of the days on which nobody works.
 
 use super::Lang;
-use domain::hearing::{RoundState, ShowOthers};
-use domain::holidays::{DayOff, Holiday};
-use domain::question::QuestionKind;
+use domain::answer::question::QuestionKind;
+use domain::round::hearing::{RoundState, ShowOthers};
+use domain::round::holidays::{DayOff, Holiday};
 
 labels! {
     round_state(RoundState) {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::Lang;
-use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind};
-use domain::directory::Directory;
-use domain::response::{Field, UNSURE};
-use domain::stated::parse_share;
+use domain::answer::response::{Field, UNSURE};
+use domain::places::directory::Directory;
+use domain::register::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind};
+use domain::register::stated::parse_share;
 
 /// The fields as exports and corrections name them.
 pub fn field(t: Lang, code: &str) -> &str {

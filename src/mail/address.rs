@@ -2,7 +2,7 @@
 
 use lettre::Address;
 
-use domain::letter::Trouble;
+use domain::letters::letter::Trouble;
 
 /// The longest that SMTP takes.
 const LONGEST_ADDRESS: usize = 254;

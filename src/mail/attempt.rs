@@ -11,7 +11,7 @@ use super::smtp::{Connection, RefusalKind};
 use super::worker::{Stopped, Way, Worker, WorkerError};
 use base::smtp_url::Server;
 use db::outbox::{self, Due, Lane};
-use domain::letter::{MailId, Outcome, Trouble};
+use domain::letters::letter::{MailId, Outcome, Trouble};
 
 /// How long an attempt may go on after the portal has been told to stop.
 const GRACE: Duration = Duration::from_secs(8);

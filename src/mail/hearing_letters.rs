@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 
 use super::letters::Letters;
 use super::templates;
-use domain::letter::{Letter, LetterKind, Recipient};
-use domain::rights::Scope;
+use domain::letters::letter::{Letter, LetterKind, Recipient};
+use domain::round::rights::Scope;
 use i18n::Lang;
 
 /// What a colleague is asked to do.
@@ -108,7 +108,7 @@ impl Letters<'_> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use domain::arrangement::SectorId;
+    use domain::register::arrangement::SectorId;
 
     pub(crate) fn delegated(until: NaiveDateTime) -> Delegated<'static> {
         Delegated {

@@ -13,8 +13,8 @@ use super::attempt::Step;
 use super::worker::{Stopped, Way, Worker, WorkerError, is_over};
 use db::outbox::{self, Claim, Due, LEASE, Lane};
 use db::to_disk;
-use domain::dispatch::Standing;
-use domain::letter::{MailId, Outcome};
+use domain::letters::dispatch::Standing;
+use domain::letters::letter::{MailId, Outcome};
 
 /// What a machine that loses power may forget: the letters of so long a time go out once more.
 const TO_DISK: Duration = Duration::from_secs(1);

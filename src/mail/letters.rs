@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::{html, templates};
-use domain::letter::{Concerns, Letter, LetterKind, Recipient};
+use domain::letters::letter::{Concerns, Letter, LetterKind, Recipient};
 use i18n::Lang;
 
 /// In which written form, and from whom.

@@ -10,7 +10,7 @@ use lettre::{Address, Message};
 use super::address::{address, no_controls};
 use super::route::Route;
 use db::outbox::Due;
-use domain::letter::Trouble;
+use domain::letters::letter::Trouble;
 
 /// A message and whom it goes to.
 pub struct Composed {
@@ -92,7 +92,7 @@ mod tests {
 
     use super::*;
     use db::outbox::Body;
-    use domain::letter::{LetterKind, MailId};
+    use domain::letters::letter::{LetterKind, MailId};
 
     fn letter() -> Due {
         Due {

@@ -8,8 +8,8 @@ use super::bounces::address::return_address;
 use base::config::Config;
 use base::secret::Secret;
 use db::outbox::Due;
-use domain::dispatch::domain_of;
-use domain::letter::Trouble;
+use domain::letters::dispatch::domain_of;
+use domain::letters::letter::Trouble;
 
 #[derive(Debug, Clone)]
 pub struct Route {

@@ -10,7 +10,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use tokio::net::TcpStream;
 
 use base::smtp_url::{Server, Tls};
-use domain::letter::Trouble;
+use domain::letters::letter::Trouble;
 
 /// Why the server did not take a letter.
 #[derive(Debug, PartialEq, Eq)]

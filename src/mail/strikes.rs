@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 use super::worker::{Worker, WorkerError};
 use base::secret;
 use db::outbox::{self, Lane};
-use domain::dispatch::{Pause, STRIKES, Standing, is_about_the_receiver};
-use domain::letter::{Outcome, Trouble};
+use domain::letters::dispatch::{Pause, STRIKES, Standing, is_about_the_receiver};
+use domain::letters::letter::{Outcome, Trouble};
 
 impl Worker {
     /// What stands in a lane's way, when nothing keeps it from being emptied now. What a person waits for is tried also

@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 
 use super::letters::Letters;
-use domain::letter::{Letter, LetterKind, Recipient};
-use domain::mailing::{Template, Wording};
-use domain::merge::{MergeField, merge};
-use domain::response::Progress;
+use domain::answer::response::Progress;
+use domain::letters::letter::{Letter, LetterKind, Recipient};
+use domain::letters::mailing::{Template, Wording};
+use domain::letters::merge::{MergeField, merge};
 use i18n::Lang;
 
 macro_rules! standard {
@@ -132,7 +132,7 @@ pub fn example(letters: &Letters, now: NaiveDateTime) -> Values {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use domain::merge::mistakes;
+    use domain::letters::merge::mistakes;
 
     pub(crate) fn letters(lang: Lang, origin: &str) -> Letters<'_> {
         Letters {

@@ -17,7 +17,7 @@ use db::DbConn;
 use db::DbError;
 use db::DbPool;
 use db::outbox::{self, Due, Lane};
-use domain::letter::Outcome;
+use domain::letters::letter::Outcome;
 
 /// How soon a new letter is seen.
 pub(super) const POLL: Duration = Duration::from_secs(1);

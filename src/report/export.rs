@@ -10,7 +10,7 @@ use super::csv::Dialect;
 use super::register_csv;
 use super::sheet::Sheet;
 use analysis::TABLES;
-use domain::register::Register;
+use domain::register::whole::Register;
 use i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

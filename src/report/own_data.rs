@@ -150,6 +150,6 @@ fn whole(value: Option<&String>) -> Cell {
 }
 
 fn tenths(value: Option<&String>) -> Cell {
-    let tenths = value.and_then(|value| domain::stated::parse_tenths(value));
+    let tenths = value.and_then(|value| domain::register::stated::parse_tenths(value));
     tenths.map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into()))
 }

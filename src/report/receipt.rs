@@ -1,8 +1,8 @@
 //! A municipality's answer in words: what is checked before it is confirmed, the receipt, and the letter with it.
 
 use base::submission::{Content, Corrected, Party, Proposed, Responded, Sector};
-use domain::directory::Directory;
-use domain::response::{ConfirmedAs, Field, Verdict};
+use domain::answer::response::{ConfirmedAs, Field, Verdict};
+use domain::places::directory::Directory;
 use i18n::{Lang, told};
 
 /// The rows of one sector, by its name.

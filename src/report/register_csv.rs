@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use super::csv::{Csv, Dialect};
 use analysis::Cell;
-use domain::arrangement::{LegalForm, NameKind, ParticipantKind};
-use domain::norwegian::sort_key;
-use domain::register::{Arrangement, Host, Register};
+use domain::register::arrangement::{LegalForm, NameKind, ParticipantKind};
+use domain::register::whole::{Arrangement, Host, Register};
+use domain::text::norwegian::sort_key;
 
 pub const MUNICIPALITIES: [&str; 7] = [
     "kommunenummer",

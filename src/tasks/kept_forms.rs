@@ -5,8 +5,8 @@ use chrono::NaiveDateTime;
 use super::{Context, TaskError};
 use base::secret::hex;
 use db::DbConn;
-use db::kept_forms::{self, NewKeptForm};
-use domain::access::UserId;
+use db::people::kept_forms::{self, NewKeptForm};
+use domain::people::access::UserId;
 
 /// A form as it was sent, with its fields as browsers write them.
 pub struct KeptForm {

@@ -1,43 +1,23 @@
 //! One function for each thing a person does: may it, decide, store, log, notify, all in one transaction.
 
 pub mod accounts;
-pub mod answering;
-pub mod answering_alike;
-pub mod confirming;
-pub mod delegating;
-pub mod deputies;
-pub mod duties;
-pub mod exporting;
-pub mod hearing;
+pub mod answer;
 pub mod importing;
-pub mod inquiries;
 pub mod kept_forms;
 pub mod mail;
 pub mod mailings;
-mod mapping_copy;
-pub mod mapping_lists;
-pub mod mapping_regions;
-pub mod mappings;
-pub mod municipality_book;
-pub mod notes;
-pub mod planning;
-pub mod proposing;
-pub mod questioning;
-pub mod round_planning;
-pub mod rounds;
-pub mod saved_views;
-pub mod seeding;
-mod submitting;
+pub mod mapping;
+pub mod round;
 
 use chrono::NaiveDateTime;
 
 use ::mail::letters::Letters;
 use base::secret::Secret;
-use db::accounts::Account;
+use db::people::accounts::Account;
 use db::{DbConn, Refused, Retry};
-use domain::access::{Action, Actor, Subject};
 use domain::event::Event;
-use domain::letter::{Letter, MailId, Recipient};
+use domain::letters::letter::{Letter, MailId, Recipient};
+use domain::people::access::{Action, Actor, Subject};
 use i18n::Lang;
 
 /// Who does it, when, in which written form, and in answer to which request.
@@ -88,7 +68,7 @@ impl Context {
     /// Writes a line of the audit log, in the same transaction as what it tells of.
     pub fn log(&self, conn: &mut DbConn, event: &Event) -> db::QueryResult<()> {
         let actor = self.actor.as_ref().map(|actor| actor.user);
-        db::audit::log(conn, self.now, actor, &self.request_id, event)
+        db::audit::write::log(conn, self.now, actor, &self.request_id, event)
     }
 
     /// The letters in the receiver's written form, which may be another than that of whoever acts.
@@ -109,7 +89,7 @@ impl Context {
         account: &Account,
         write: impl FnOnce(Letters, &Recipient) -> Letter,
     ) -> db::QueryResult<MailId> {
-        let chosen = db::accounts::written_form(conn, account.user())?;
+        let chosen = db::people::accounts::written_form(conn, account.user())?;
         let lang = chosen
             .and_then(|code| Lang::from_code(&code))
             .unwrap_or(self.lang);

@@ -2,10 +2,10 @@
 
 use crate::{Context, TaskError};
 use db::DbConn;
-use domain::access::{Action, Subject};
-use domain::dispatch::HeldFor;
 use domain::event::{Event, Happening};
-use domain::letter::{MailId, Recipient};
+use domain::letters::dispatch::HeldFor;
+use domain::letters::letter::{MailId, Recipient};
+use domain::people::access::{Action, Subject};
 
 /// A letter to whoever asks for it.
 pub fn send_test(conn: &mut DbConn, context: &Context) -> Result<MailId, TaskError> {

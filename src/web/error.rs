@@ -6,10 +6,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use db::DbError;
-use domain::hearing::Standing;
+use domain::round::hearing::Standing;
 use i18n::Lang;
 use tasks::TaskError;
-use tasks::hearing::AnswerError;
+use tasks::answer::hearing::AnswerError;
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::error::AppError;
-use domain::text::hides;
+use domain::text::allowed::hides;
 use i18n::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,37 +3,23 @@
 pub mod account;
 pub mod admin;
 pub mod assets;
-pub mod cookies;
-mod door;
 pub mod error;
 mod error_page;
 pub mod file;
 pub mod form;
-pub mod frame;
-mod headers;
 pub mod imports;
-pub mod kept_forms;
-mod limits;
 pub mod list;
 mod menu;
-mod origin;
 mod own_list;
 pub mod page;
-mod posted;
 pub mod public;
+pub mod request;
 pub mod respond;
-mod router;
 pub mod routes;
-mod session_time;
 pub mod sign_in;
-pub mod span;
-mod squeeze;
 pub mod steer;
 pub mod typed;
-pub mod upload;
-mod with_db;
 pub mod wording;
-mod writers;
 
 use actix_web::http::KeepAlive;
 use actix_web::{HttpMessage, HttpRequest, HttpServer, web};
@@ -43,13 +29,13 @@ use base::clock::Clock;
 use base::config::Config;
 use base::passwords::Passwords;
 use base::secret::Secret;
-use cookies::Jar;
 use db::DbPool;
-pub use limits::Limits;
 use page::Page;
+use request::cookies::Jar;
+pub use request::limits::Limits;
+pub use request::with_db::{with_db, with_db_at_hand, with_db_together};
+use request::writers::Writers;
 use tasks::Context;
-pub use with_db::{with_db, with_db_at_hand, with_db_together};
-use writers::Writers;
 
 /// What all requests share.
 pub struct State {
@@ -106,7 +92,7 @@ const LONGEST_FORM: usize = 1024 * 1024;
 pub fn configure(app: &mut web::ServiceConfig, state: web::Data<State>) {
     app.app_data(state)
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
-        .default_service(router::Routers);
+        .default_service(request::router::Routers);
 }
 
 /// Wraps the application in what every request passes; the last one named is the outermost.
@@ -115,8 +101,10 @@ macro_rules! portal_app {
     ($state:expr) => {{
         let state = $state.clone();
         actix_web::App::new()
-            .wrap(actix_web::middleware::from_fn($crate::frame::around))
-            .wrap(tracing_actix_web::TracingLogger::<$crate::span::RequestSpan>::new())
+            .wrap(actix_web::middleware::from_fn($crate::request::frame::around))
+            .wrap(tracing_actix_web::TracingLogger::<
+                $crate::request::span::RequestSpan,
+            >::new())
             .configure(move |app| $crate::configure(app, state))
     }};
 }

@@ -1,7 +1,7 @@
 //! The two menus in the head of every page: what the portal has for this reader, and the parts of where the reader is.
 
 use super::page::Page;
-use domain::access::{Action, Subject};
+use domain::people::access::{Action, Subject};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -91,7 +91,7 @@ impl Page {
     }
 
     pub fn is_staff(&self) -> bool {
-        self.actor().is_some_and(domain::access::Actor::is_staff)
+        self.actor().is_some_and(domain::people::access::Actor::is_staff)
     }
 
     pub fn is_respondent(&self) -> bool {
@@ -107,8 +107,8 @@ mod tests {
     use chrono::NaiveDateTime;
 
     use super::*;
-    use domain::access::{Actor, Grant, Role, UserId};
-    use domain::session::{Session, SessionId, Step};
+    use domain::people::access::{Actor, Grant, Role, UserId};
+    use domain::people::session::{Session, SessionId, Step};
     use i18n::Lang;
 
     fn page(address: &str, roles: &[(Role, Option<&str>)]) -> Page {

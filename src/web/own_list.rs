@@ -1,11 +1,11 @@
 //! A municipality's arrangements by sector, as its page and its own kommunedirektør see them.
 
-use domain::arrangement::{DefinitionStatus, Life};
-use domain::directory::Directory;
-use domain::letter::MailState;
-use domain::listing::Line;
-use domain::municipality::MunicipalityId;
-use domain::register::Party;
+use domain::letters::letter::MailState;
+use domain::places::directory::Directory;
+use domain::places::municipality::MunicipalityId;
+use domain::register::arrangement::{DefinitionStatus, Life};
+use domain::register::listing::Line;
+use domain::register::whole::Party;
 use i18n::Lang;
 
 /// More names than this are unfolded.

@@ -9,14 +9,15 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDateTime;
 
+use super::State;
 use super::assets;
-use super::cookies::{self, Flash};
 use super::error::AppError;
 use super::list;
-use super::session_time::SessionTime;
-use super::{State, origin};
-use domain::access::{Action, Actor, Subject};
-use domain::session::{Session, Step};
+use crate::request::cookies::{self, Flash};
+use crate::request::origin;
+use crate::request::session_time::SessionTime;
+use domain::people::access::{Action, Actor, Subject};
+use domain::people::session::{Session, Step};
 use i18n::Lang;
 
 #[derive(Clone)]

@@ -1,8 +1,8 @@
 //! The fields in which letters are worded, for one mailing and for the standard texts alike.
 
 use crate::form::Form;
-use domain::mailing::{Template, Wording};
-use domain::merge::{MergeField, MergeMistake, mistakes};
+use domain::letters::mailing::{Template, Wording};
+use domain::letters::merge::{MergeField, MergeMistake, mistakes};
 use i18n::Lang;
 use mail::wording::Values;
 

@@ -20,7 +20,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("src/secret.rs", "HMAC takes a key of any length"),
     ("src/secret.rs", "memory can be encrypted"),
     ("src/secret.rs", "the operating system gives random numbers"),
-    ("src/web/frame.rs", "the state is set at start"),
+    ("src/web/request/frame.rs", "the state is set at start"),
 ];
 
 /// Templates that write markup made elsewhere, with the reason why it is safe (S34).
@@ -28,7 +28,7 @@ const SAFE: &[(&str, &str)] = &[];
 
 /// Statements put together from text that no user wrote.
 const PUT_TOGETHER: &[(&str, &str)] = &[(
-    "src/db/upkeep.rs",
+    "src/db/conn/upkeep.rs",
     "PostgreSQL itself quotes its own schema's name",
 )];
 

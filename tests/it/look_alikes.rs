@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use ordna::domain::arrangement::{ArrangementId, SectorId};
-use ordna::domain::municipality::MunicipalityId;
-use ordna::domain::similarity::{Candidate, Wanted, look_alikes};
+use ordna::domain::places::municipality::MunicipalityId;
+use ordna::domain::register::arrangement::{ArrangementId, SectorId};
+use ordna::domain::register::similarity::{Candidate, Wanted, look_alikes};
 
 /// Who asks, what it writes, and the number of the arrangement that is meant and must come first.
 const MEANT: &[(&str, &str, i64)] = &[

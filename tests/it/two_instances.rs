@@ -79,7 +79,7 @@ async fn s21_to_be_busy_in_one_is_to_be_there_in_the_other() {
 #[actix_web::test]
 async fn a_list_that_is_kept_in_one_is_read_anew_when_the_other_changes_the_register() {
     use diesel::prelude::*;
-    use ordna::db::mappings;
+    use ordna::db::mapping::mappings;
     use ordna::db::schema::arrangement;
 
     let one = Portal::new().await;

@@ -2,16 +2,18 @@
 //! showed, and nothing that was acknowledged is lost.
 
 use chrono::NaiveDateTime;
-use ordna::db::own_list::{self, Row, Which};
-use ordna::db::{self, DbConn, draft_steps, submissions};
-use ordna::domain::access::{Actor, Grant, Role};
-use ordna::domain::listing::Pick;
-use ordna::domain::response::{Absence, ConfirmedAs, Correction, Field, Response, Seen, Verdict};
+use ordna::db::answer::own_list::{self, Row, Which};
+use ordna::db::answer::{draft_steps, submissions};
+use ordna::db::{self, DbConn};
+use ordna::domain::answer::response::{Absence, ConfirmedAs, Correction, Field, Response, Seen, Verdict};
+use ordna::domain::people::access::{Actor, Grant, Role};
+use ordna::domain::register::listing::Pick;
 use ordna::secret::Secret;
 use ordna::submission::{Document, sha256};
-use ordna::tasks::confirming::{self, ConfirmError};
-use ordna::tasks::hearing::{AnswerError, Desk, Place, look};
-use ordna::tasks::{Context, answering};
+use ordna::tasks::Context;
+use ordna::tasks::answer::answering;
+use ordna::tasks::answer::confirming::{self, ConfirmError};
+use ordna::tasks::answer::hearing::{AnswerError, Desk, Place, look};
 use proptest::prelude::*;
 
 use crate::support::data;

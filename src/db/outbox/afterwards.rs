@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use super::note;
 use crate::schema::{municipality_contact, outbox_event, outbox_mail};
 use crate::{DbConn, write};
-use domain::access::UserId;
-use domain::letter::{MailHappening, MailId, MailState};
+use domain::letters::letter::{MailHappening, MailId, MailState};
+use domain::people::access::UserId;
 
 /// The letter came back: the address does not take it, and `said` is why.
 pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -> QueryResult<()> {
@@ -24,7 +24,7 @@ pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -
     })
 }
 
-/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::write`.
+/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::conn::write`.
 pub fn move_to(
     conn: &mut DbConn,
     mails: &[i64],
@@ -71,7 +71,7 @@ pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult
 }
 
 /// Somebody has logged in: the letters to that person that lead into the portal have done what they were sent for. Run
-/// it inside `db::write`.
+/// it inside `db::conn::write`.
 pub fn note_opened(conn: &mut DbConn, user: UserId, now: NaiveDateTime) -> QueryResult<()> {
     let there = [MailState::Sent, MailState::Kept, MailState::Unknown];
     let opened = outbox_event::table

@@ -18,8 +18,8 @@ use super::{Body, BodyRow, note, standing};
 use crate::schema::outbox_mail;
 use crate::{DbConn, bad_code, write_lightly};
 use base::secret::{self, Secret};
-use domain::dispatch::domain_of;
-use domain::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
+use domain::letters::dispatch::domain_of;
+use domain::letters::letter::{LetterKind, MailHappening, MailId, MailState, Outcome, URGENT, pause_after};
 
 /// How long a worker has a letter for itself. Twice what one attempt may take.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::reading::{Filter, Line, MailEvent, list};
 use crate::schema::{outbox_event, outbox_mail};
 use crate::{DbConn, bad_code};
-use domain::letter::{LetterKind, MailHappening};
+use domain::letters::letter::{LetterKind, MailHappening};
 
 /// A letter with its whole history, for the archive.
 #[derive(Debug, Clone)]

@@ -19,8 +19,8 @@ pub use standing::{go_on, hold, let_go, pause, standing};
 use super::DbConn;
 use super::schema::{outbox_event, outbox_mail};
 use base::secret::{self, Secret};
-use domain::letter::{Letter, MailHappening, MailId};
-use domain::norwegian::search_key;
+use domain::letters::letter::{Letter, MailHappening, MailId};
+use domain::text::norwegian::search_key;
 
 /// What a sealed body is sealed for; text and HTML stand in it with a NUL between them.
 const PURPOSE: &str = "letter";

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use super::afterwards::move_to;
 use crate::DbConn;
 use crate::schema::{mailing, outbox_mail};
-use domain::letter::{MailHappening, MailId, MailState};
-use domain::mailing::MailingState;
+use domain::letters::letter::{MailHappening, MailId, MailState};
+use domain::letters::mailing::MailingState;
 
 /// Its mailing was paused or taken back while the letter was in the worker's hands.
 pub(super) fn follow_mailing(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult<()> {

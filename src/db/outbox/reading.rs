@@ -9,8 +9,8 @@ use super::standing;
 use crate::schema::{outbox_event, outbox_mail};
 use crate::{DbConn, bad_code};
 use base::secret::Secret;
-use domain::dispatch::Standing;
-use domain::letter::{LetterKind, MailHappening, MailId, MailState};
+use domain::letters::dispatch::Standing;
+use domain::letters::letter::{LetterKind, MailHappening, MailId, MailState};
 
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

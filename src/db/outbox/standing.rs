@@ -3,9 +3,10 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use crate::conn::settings;
 use crate::schema::setting;
-use crate::{DbConn, bad_code, settings, write};
-use domain::dispatch::{Held, HeldFor, Pause, Standing};
+use crate::{DbConn, bad_code, write};
+use domain::letters::dispatch::{Held, HeldFor, Pause, Standing};
 
 const HELD: &str = "outbox_held";
 const PAUSED: &str = "outbox_paused";

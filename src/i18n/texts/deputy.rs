@@ -1,7 +1,7 @@
 //! A coordinator enters a reply that came by phone, letter or interview.
 
 use super::super::Lang;
-use domain::deputy::Source;
+use domain::round::deputy::Source;
 
 texts! {
     deputy_by_phone(name: &str): "etter telefon fra {name}" | "etter telefon frå {name}";

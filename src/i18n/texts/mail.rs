@@ -1,8 +1,8 @@
 //! Letters, and the mailbox of the admin.
 
 use crate::Lang;
-use domain::dispatch::HeldFor;
-use domain::letter::Trouble;
+use domain::letters::dispatch::HeldFor;
+use domain::letters::letter::Trouble;
 
 texts! {
     mail_regards: "Hilsen" | "Helsing";

@@ -4,7 +4,7 @@
 use lettre::Address;
 
 use base::secret::{self, Secret};
-use domain::letter::MailId;
+use domain::letters::letter::MailId;
 
 const PURPOSE: &str = "bounce";
 

@@ -11,7 +11,7 @@ use base::clock::Clock;
 use base::secret::Secret;
 use db::DbConn;
 use db::outbox::{self, Heard};
-use domain::letter::{MailHappening, MailId};
+use domain::letters::letter::{MailHappening, MailId};
 use report::{Message, Says};
 
 /// What was made of a message.

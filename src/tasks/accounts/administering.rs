@@ -4,11 +4,11 @@ use super::invite::grant_role;
 use super::letters;
 use crate::{Context, TaskError};
 use db::DbConn;
-use db::accounts::{Account, NewGrant};
-use db::people::HeldRole;
-use domain::access::{Action, Role, Subject, UserId};
+use db::people::accounts::{Account, NewGrant};
+use db::people::read::HeldRole;
 use domain::event::{Event, Happening};
-use domain::person::Refusal;
+use domain::people::access::{Action, Role, Subject, UserId};
+use domain::people::person::Refusal;
 use mail::letters::SecondFactor;
 
 /// What the domain says no to is no error: the page says why, and nothing is written.
@@ -19,7 +19,7 @@ fn administrator(context: &Context) -> Result<UserId, TaskError> {
 }
 
 fn account(conn: &mut DbConn, user: UserId) -> Result<Account, TaskError> {
-    db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)
+    db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)
 }
 
 /// Changes name and address. Letters that were sent to the old address open nothing any more, and both addresses are
@@ -36,10 +36,10 @@ pub fn describe(
     db::write(conn, |conn| {
         let before = account(conn, user)?;
         let moves = before.email != email;
-        if moves && db::accounts::by_email(conn, email)?.is_some() {
+        if moves && db::people::accounts::by_email(conn, email)?.is_some() {
             return Ok(Err(Refusal::EmailTaken));
         }
-        if !db::people_change::describe(conn, user, version, name, email)? {
+        if !db::people::change::describe(conn, user, version, name, email)? {
             return Err(TaskError::Stale);
         }
         if before.name != name {
@@ -47,7 +47,7 @@ pub fn describe(
             context.log(conn, &event)?;
         }
         if moves {
-            db::tokens::void_all(conn, user, context.now)?;
+            db::people::tokens::void_all(conn, user, context.now)?;
             context.log(conn, &Event::new(Happening::EmailChanged, "user", user.0))?;
             tracing::info!(event = "user_updated", user = user.0, field = "email");
             let mut person = before;
@@ -72,14 +72,14 @@ pub fn grant(conn: &mut DbConn, context: &Context, user: UserId, grant: &NewGran
 pub fn end_role(conn: &mut DbConn, context: &Context, user: UserId, role: i64) -> Done<HeldRole> {
     let by = administrator(context)?;
     db::write(conn, |conn| {
-        let held = db::people::roles_of(conn, &[user.0])?
+        let held = db::people::read::roles_of(conn, &[user.0])?
             .into_iter()
             .find(|held| held.id == role)
             .ok_or(TaskError::NotFound)?;
         if held.role == Role::Admin && is_last_administrator(conn, user)? {
             return Ok(Err(Refusal::LastAdmin));
         }
-        if !db::accounts::end_role(conn, user, role, Some(by), context.now)? {
+        if !db::people::accounts::end_role(conn, user, role, Some(by), context.now)? {
             return Err(TaskError::Stale);
         }
         let mut event = Event::new(Happening::RoleEnded, "user", user.0).with("role", held.role.code());
@@ -97,7 +97,7 @@ pub fn end_role(conn: &mut DbConn, context: &Context, user: UserId, role: i64) -
 
 /// Whether nobody else can come in as an administrator.
 pub fn is_last_administrator(conn: &mut DbConn, user: UserId) -> Result<bool, TaskError> {
-    Ok(db::people_change::administrators(conn)? == [user])
+    Ok(db::people::change::administrators(conn)? == [user])
 }
 
 /// Closes the account: signed out everywhere, every link void, and no way in until it is opened again.
@@ -113,9 +113,9 @@ pub fn disable(conn: &mut DbConn, context: &Context, user: UserId) -> Done {
         if is_last_administrator(conn, user)? {
             return Ok(Err(Refusal::LastAdmin));
         }
-        db::accounts::disable(conn, user, context.now)?;
-        db::sessions::end_all(conn, user, None, context.now)?;
-        db::tokens::void_all(conn, user, context.now)?;
+        db::people::accounts::disable(conn, user, context.now)?;
+        db::people::sessions::end_all(conn, user, None, context.now)?;
+        db::people::tokens::void_all(conn, user, context.now)?;
         context.log(conn, &Event::new(Happening::UserDisabled, "user", user.0))?;
         tracing::info!(event = "user_disabled", user = user.0);
         Ok(Ok(()))
@@ -128,7 +128,7 @@ pub fn enable(conn: &mut DbConn, context: &Context, user: UserId) -> Done {
         if account(conn, user)?.disabled_at.is_none() {
             return Ok(Err(Refusal::NotNow));
         }
-        db::accounts::enable(conn, user)?;
+        db::people::accounts::enable(conn, user)?;
         context.log(conn, &Event::new(Happening::UserEnabled, "user", user.0))?;
         tracing::info!(event = "user_enabled", user = user.0);
         Ok(Ok(()))
@@ -140,7 +140,7 @@ pub fn end_sessions(conn: &mut DbConn, context: &Context, user: UserId) -> Resul
     administrator(context)?;
     db::write(conn, |conn| {
         account(conn, user)?;
-        let ended = db::sessions::end_all(conn, user, None, context.now)?;
+        let ended = db::people::sessions::end_all(conn, user, None, context.now)?;
         if ended > 0 {
             let event = Event::new(Happening::SessionEnded, "user", user.0).with("count", ended);
             context.log(conn, &event)?;
@@ -157,8 +157,8 @@ pub fn remove_second_factor(conn: &mut DbConn, context: &Context, user: UserId, 
         if person.totp_confirmed_at.is_none() {
             return Ok(Err(Refusal::NotNow));
         }
-        db::people_change::remove_second_factor(conn, user, context.now)?;
-        db::sessions::end_all(conn, user, None, context.now)?;
+        db::people::change::remove_second_factor(conn, user, context.now)?;
+        db::people::sessions::end_all(conn, user, None, context.now)?;
         let event = Event::new(Happening::SecondFactorRemoved, "user", user.0).with("reason", reason);
         context.log(conn, &event)?;
         tracing::info!(event = "authn_factor_removed", user = user.0);

@@ -4,11 +4,11 @@ use super::letters;
 use crate::{Context, TaskError};
 use base::secret;
 use db::DbConn;
-use db::accounts::Account;
-use db::sessions::NewSession;
+use db::people::accounts::Account;
+use db::people::sessions::NewSession;
 use domain::event::{Event, Happening};
-use domain::session::{SessionId, Step};
-use domain::softlock::SoftLock;
+use domain::people::session::{SessionId, Step};
+use domain::people::softlock::SoftLock;
 
 /// What somebody comes in with.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +69,7 @@ pub(super) fn open(
     step: Step,
 ) -> Result<Entry, TaskError> {
     if let Some(before) = browser.had {
-        db::sessions::end(conn, account.user(), before, context.now)?;
+        db::people::sessions::end(conn, account.user(), before, context.now)?;
     }
     let token = secret::new_token();
     let session = NewSession {
@@ -79,7 +79,7 @@ pub(super) fn open(
         user_agent: &browser.user_agent,
         ip: &browser.ip,
     };
-    db::sessions::create(conn, &session, context.now)?;
+    db::people::sessions::create(conn, &session, context.now)?;
     Ok(Entry {
         token,
         step,
@@ -90,7 +90,7 @@ pub(super) fn open(
 /// A half-open session becomes whole, under a new token.
 pub(super) fn complete(conn: &mut DbConn, context: &Context, session: SessionId) -> Result<Entry, TaskError> {
     let token = secret::new_token();
-    db::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
+    db::people::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
     Ok(Entry {
         token,
         step: Step::Done,
@@ -107,10 +107,10 @@ pub(super) fn arrived(
 ) -> Result<(), TaskError> {
     let user = account.user();
     let lock = lock_of(account);
-    db::credentials::note_sign_in(conn, user, context.now)?;
+    db::people::credentials::note_sign_in(conn, user, context.now)?;
     db::outbox::note_opened(conn, user, context.now)?;
     let event = Event::new(Happening::SignedIn, "user", user.0).with("way", way.name());
-    db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+    db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
     if lock.had_many_failures(context.now) {
         letters::late_sign_in(conn, context, account, lock.failures(context.now))?;
         tracing::warn!(
@@ -146,7 +146,7 @@ pub(super) fn refused(
     } else {
         before.after_failure(context.now)
     };
-    db::credentials::note_failure(conn, user, &after)?;
+    db::people::credentials::note_failure(conn, user, &after)?;
     let happening = if locked {
         Happening::SignInLocked
     } else {

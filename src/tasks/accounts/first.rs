@@ -4,9 +4,9 @@ use super::{invite, letters, recover};
 use crate::{Context, TaskError};
 use base::secret;
 use db::DbConn;
-use db::accounts::NewGrant;
-use domain::access::UserId;
+use db::people::accounts::NewGrant;
 use domain::event::{Event, Happening};
+use domain::people::access::UserId;
 
 /// The setting that holds the hash of the first link's token.
 const KEY: &str = "first_admin_token_hash";
@@ -14,20 +14,20 @@ const KEY: &str = "first_admin_token_hash";
 /// A link for the first admin; none when somebody has come already. The newest link is the only one.
 pub fn first_link(conn: &mut DbConn, context: &Context) -> Result<Option<String>, TaskError> {
     db::write(conn, |conn| {
-        if !db::accounts::is_empty(conn)? {
+        if !db::people::accounts::is_empty(conn)? {
             return Ok(None);
         }
         let token = secret::new_token();
-        db::settings::set(conn, KEY, &secret::hash(&token))?;
+        db::conn::settings::set(conn, KEY, &secret::hash(&token))?;
         Ok(Some(format!("{}/kom-i-gang/{token}", context.origin)))
     })
 }
 
 /// Whether the token still makes the first admin.
 pub fn is_first_link(conn: &mut DbConn, token: &str) -> Result<bool, TaskError> {
-    let stored = db::settings::get(conn, KEY)?;
+    let stored = db::conn::settings::get(conn, KEY)?;
     let is_it = stored.is_some_and(|stored| secret::same(&stored, &secret::hash(token)));
-    Ok(is_it && db::accounts::is_empty(conn)?)
+    Ok(is_it && db::people::accounts::is_empty(conn)?)
 }
 
 /// Makes the first admin. It signs nobody in: the login asks for the second factor to be set up. None when somebody
@@ -46,9 +46,9 @@ pub fn first_admin(
         }
         let user = invite::create(conn, context, email, name)?;
         invite::grant_role(conn, context, user, &NewGrant::admin(), None)?;
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         recover::store_password(conn, context, &account, password_hash)?;
-        db::settings::set(conn, KEY, "")?;
+        db::conn::settings::set(conn, KEY, "")?;
         Ok(Some(user))
     })
 }
@@ -57,7 +57,7 @@ pub fn first_admin(
 /// opens one that was disabled. It is printed, not mailed. Nobody who has another role becomes an admin by it.
 pub fn admin_link(conn: &mut DbConn, context: &Context, email: &str) -> Result<String, TaskError> {
     db::write(conn, |conn| {
-        let known = db::accounts::by_email(conn, email)?;
+        let known = db::people::accounts::by_email(conn, email)?;
         let user = if let Some(account) = &known {
             account.user()
         } else {
@@ -65,14 +65,14 @@ pub fn admin_link(conn: &mut DbConn, context: &Context, email: &str) -> Result<S
             invite::grant_role(conn, context, user, &NewGrant::admin(), None)?;
             user
         };
-        if !db::accounts::is_admin(conn, user)? {
+        if !db::people::accounts::is_admin(conn, user)? {
             return Err(TaskError::Forbidden);
         }
         if known.is_some_and(|account| account.disabled_at.is_some()) {
-            db::accounts::enable(conn, user)?;
+            db::people::accounts::enable(conn, user)?;
             context.log(conn, &Event::new(Happening::UserEnabled, "user", user.0))?;
         }
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         Ok(letters::activation_link(conn, context, &account)?)
     })
 }

@@ -3,9 +3,9 @@
 use super::letters;
 use crate::{Context, TaskError};
 use db::DbConn;
-use db::accounts::{NewAccount, NewGrant};
-use domain::access::{Action, Subject, UserId};
+use db::people::accounts::{NewAccount, NewGrant};
 use domain::event::{Event, Happening};
+use domain::people::access::{Action, Subject, UserId};
 
 /// What an invitation came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn invite(
 ) -> Result<Invited, TaskError> {
     let by = context.require(Action::Administer, Subject::Portal)?.user;
     db::write(conn, |conn| {
-        let known = db::accounts::by_email(conn, email)?;
+        let known = db::people::accounts::by_email(conn, email)?;
         let user = match &known {
             Some(account) => account.user(),
             None => create(conn, context, email, name)?,
@@ -37,13 +37,13 @@ pub fn invite(
             .as_ref()
             .is_some_and(|account| account.disabled_at.is_some())
         {
-            db::accounts::enable(conn, user)?;
+            db::people::accounts::enable(conn, user)?;
             context.log(conn, &Event::new(Happening::UserEnabled, "user", user.0))?;
         }
         for grant in grants {
             grant_role(conn, context, user, grant, Some(by))?;
         }
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         let letter = account.activated_at.is_none();
         if letter {
             letters::activation(conn, context, &account)?;
@@ -60,7 +60,7 @@ pub fn invite(
 pub fn send_activation(conn: &mut DbConn, context: &Context, user: UserId) -> Result<bool, TaskError> {
     context.require(Action::Administer, Subject::Portal)?;
     db::write(conn, |conn| {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         if account.activated_at.is_some() || account.disabled_at.is_some() {
             return Ok(false);
         }
@@ -80,7 +80,7 @@ pub(crate) fn create(
         name: name.to_owned(),
         ..NewAccount::default()
     };
-    let user = db::accounts::insert(conn, &account, context.now)?;
+    let user = db::people::accounts::insert(conn, &account, context.now)?;
     context.log(conn, &Event::new(Happening::UserInvited, "user", user.0))?;
     tracing::info!(event = "user_created", user = user.0);
     Ok(user)
@@ -94,7 +94,7 @@ pub(crate) fn grant_role(
     grant: &NewGrant,
     by: Option<UserId>,
 ) -> Result<bool, TaskError> {
-    if !db::accounts::grant(conn, user, grant, by, context.now)? {
+    if !db::people::accounts::grant(conn, user, grant, by, context.now)? {
         return Ok(false);
     }
     let mut event = Event::new(Happening::RoleGranted, "user", user.0).with("role", grant.role.code());
@@ -118,11 +118,11 @@ pub(crate) fn grant_role(
 /// Roles count from the next request on, but whoever came in by a link or a mailed code has shown one factor only.
 /// Staff show two (S1), so without an authenticator app the way back leads through the login.
 fn end_one_factor_sessions(conn: &mut DbConn, context: &Context, user: UserId) -> Result<(), TaskError> {
-    let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+    let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
     if account.totp_confirmed_at.is_some() {
         return Ok(());
     }
-    let ended = db::sessions::end_all(conn, user, None, context.now)?;
+    let ended = db::people::sessions::end_all(conn, user, None, context.now)?;
     if ended > 0 {
         let event = Event::new(Happening::SessionEnded, "user", user.0).with("count", ended);
         context.log(conn, &event)?;

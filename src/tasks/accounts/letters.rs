@@ -5,10 +5,10 @@ use db::QueryResult;
 use crate::Context;
 use base::secret::{self, hex};
 use db::DbConn;
-use db::accounts::Account;
-use db::tokens::NewToken;
-use domain::letter::Recipient;
-use domain::token::{Purpose, Token};
+use db::people::accounts::Account;
+use db::people::tokens::NewToken;
+use domain::letters::letter::Recipient;
+use domain::people::token::{Purpose, Token};
 use mail::hearing_letters::Delegated;
 use mail::letters::SecondFactor;
 
@@ -34,7 +34,7 @@ fn new_link(
         session_hash: None,
         new_email,
     };
-    db::tokens::issue(conn, &new, context.now)?;
+    db::people::tokens::issue(conn, &new, context.now)?;
     tracing::info!(
         event = "authn_token_created",
         user = account.user().0,
@@ -117,7 +117,7 @@ pub(super) fn code(
         session_hash: Some(session_hash),
         new_email: None,
     };
-    db::tokens::issue(conn, &new, context.now)?;
+    db::people::tokens::issue(conn, &new, context.now)?;
     let until = context.now + Purpose::Code.lives();
     context
         .write_to(conn, account, |letters, to| letters.code(to, &digits, until))
@@ -216,11 +216,11 @@ pub(super) fn opened(
     token: &str,
     purpose: Purpose,
 ) -> QueryResult<Option<(Token, Account)>> {
-    let found = db::tokens::find(conn, &secret::hash(token))?;
+    let found = db::people::tokens::find(conn, &secret::hash(token))?;
     let Some(token) = found.filter(|token| token.opens(purpose, context.now)) else {
         return Ok(None);
     };
-    let account = db::accounts::one(conn, token.user)?;
+    let account = db::people::accounts::one(conn, token.user)?;
     Ok(account
         .filter(|account| account.disabled_at.is_none())
         .map(|account| (token, account)))

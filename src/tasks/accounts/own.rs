@@ -5,10 +5,10 @@ use crate::{Context, TaskError};
 use base::passwords::Verdict;
 use base::secret;
 use db::DbConn;
-use domain::access::UserId;
 use domain::event::{Event, Happening};
-use domain::session::{Session, SessionId};
-use domain::token::Purpose;
+use domain::people::access::UserId;
+use domain::people::session::{Session, SessionId};
+use domain::people::token::Purpose;
 use i18n::Lang;
 
 fn me(context: &Context) -> Result<UserId, TaskError> {
@@ -27,7 +27,7 @@ fn is_proved(
     verdict: &Verdict,
     what: &'static str,
 ) -> Result<bool, TaskError> {
-    let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+    let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
     let proved = *verdict != Verdict::Wrong && !entry::lock_of(&account).is_locked(context.now);
     if !proved {
         entry::refused(conn, context, Some(&account), what)?;
@@ -48,7 +48,7 @@ pub fn step_up(
             return Ok(None);
         }
         let token = secret::new_token();
-        db::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
+        db::people::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
         context.log(conn, &Event::new(Happening::StepUp, "user", user.0))?;
         tracing::info!(event = "session_renewed", user = user.0);
         Ok(Some(token))
@@ -66,7 +66,7 @@ pub fn change_password(
 ) -> Result<Option<String>, TaskError> {
     let user = me(context)?;
     db::write(conn, |conn| {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         let proved = match current {
             Some(verdict) => is_proved(conn, context, user, verdict, "password_change")?,
             None => account.password_hash.is_none(),
@@ -75,9 +75,9 @@ pub fn change_password(
             return Ok(None);
         }
         recover::store_password(conn, context, &account, password_hash)?;
-        db::sessions::end_all(conn, user, Some(session), context.now)?;
+        db::people::sessions::end_all(conn, user, Some(session), context.now)?;
         let token = secret::new_token();
-        db::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
+        db::people::sessions::prove(conn, session, &secret::hash(&token), context.now)?;
         letters::password_changed(conn, context, &account)?;
         Ok(Some(token))
     })
@@ -88,7 +88,7 @@ pub fn describe(conn: &mut DbConn, context: &Context, name: &str, lang: Lang) ->
     let actor = context.actor.as_ref().ok_or(TaskError::Forbidden)?;
     db::write(conn, |conn| {
         if actor.name != name {
-            db::credentials::set_name(conn, actor.user, name, &actor.email)?;
+            db::people::credentials::set_name(conn, actor.user, name, &actor.email)?;
             told(conn, context, actor.user, "name")?;
         }
         set_language(conn, context, actor.user, lang)
@@ -102,7 +102,7 @@ pub fn choose_language(conn: &mut DbConn, context: &Context, lang: Lang) -> Resu
 }
 
 fn set_language(conn: &mut DbConn, context: &Context, user: UserId, lang: Lang) -> Result<(), TaskError> {
-    if db::accounts::choose_language(conn, user, lang.code())? {
+    if db::people::accounts::choose_language(conn, user, lang.code())? {
         told(conn, context, user, "language")?;
     }
     Ok(())
@@ -117,11 +117,11 @@ fn told(conn: &mut DbConn, context: &Context, user: UserId, field: &str) -> Resu
 pub fn ask_email_change(conn: &mut DbConn, context: &Context, new: &str) -> Result<(), TaskError> {
     let user = me(context)?;
     db::write(conn, |conn| {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         context.log(conn, &Event::new(Happening::EmailChangeAsked, "user", user.0))?;
         let hour_ago = context.now - chrono::TimeDelta::hours(1);
-        let sent = db::tokens::count_since(conn, user, Purpose::EmailChange, hour_ago)?;
-        if sent < 5 && db::accounts::by_email(conn, new)?.is_none() {
+        let sent = db::people::tokens::count_since(conn, user, Purpose::EmailChange, hour_ago)?;
+        if sent < 5 && db::people::accounts::by_email(conn, new)?.is_none() {
             letters::email_confirm(conn, context, &account, new)?;
         }
         Ok(())
@@ -138,16 +138,16 @@ pub fn change_email(conn: &mut DbConn, context: &Context, token: &str) -> Result
             return Ok(false);
         };
         // Somebody else may have got the address meanwhile.
-        if db::accounts::by_email(conn, new)?.is_some() {
+        if db::people::accounts::by_email(conn, new)?.is_some() {
             return Ok(false);
         }
         let user = account.user();
-        db::tokens::use_up(conn, token.id, context.now)?;
+        db::people::tokens::use_up(conn, token.id, context.now)?;
         letters::email_changed(conn, context, &account, new)?;
-        db::credentials::set_email(conn, user, &account.name, new)?;
-        db::tokens::void_all(conn, user, context.now)?;
+        db::people::credentials::set_email(conn, user, &account.name, new)?;
+        db::people::tokens::void_all(conn, user, context.now)?;
         let event = Event::new(Happening::EmailChanged, "user", user.0);
-        db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+        db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
         tracing::info!(event = "user_updated", user = user.0, field = "email");
         Ok(true)
     })
@@ -156,9 +156,9 @@ pub fn change_email(conn: &mut DbConn, context: &Context, token: &str) -> Result
 pub fn sign_out(conn: &mut DbConn, context: &Context, session: &Session) -> Result<(), TaskError> {
     let user = session.actor.user;
     db::write(conn, |conn| {
-        db::sessions::end(conn, user, session.id, context.now)?;
+        db::people::sessions::end(conn, user, session.id, context.now)?;
         let event = Event::new(Happening::SignedOut, "user", user.0);
-        db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+        db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
         Ok(())
     })
 }
@@ -167,7 +167,7 @@ pub fn sign_out(conn: &mut DbConn, context: &Context, session: &Session) -> Resu
 pub fn end_session(conn: &mut DbConn, context: &Context, id: SessionId) -> Result<(), TaskError> {
     let user = me(context)?;
     db::write(conn, |conn| {
-        if !db::sessions::end(conn, user, id, context.now)? {
+        if !db::people::sessions::end(conn, user, id, context.now)? {
             return Err(TaskError::NotFound);
         }
         context.log(
@@ -180,7 +180,7 @@ pub fn end_session(conn: &mut DbConn, context: &Context, id: SessionId) -> Resul
 
 /// The session goes on for as long as if a page had been read. Nothing is logged, as for any page.
 pub fn stay(conn: &mut DbConn, context: &Context, session: SessionId) -> Result<(), TaskError> {
-    db::sessions::touch(conn, session, context.now)?;
+    db::people::sessions::touch(conn, session, context.now)?;
     Ok(())
 }
 
@@ -188,7 +188,7 @@ pub fn stay(conn: &mut DbConn, context: &Context, session: SessionId) -> Result<
 pub fn end_other_sessions(conn: &mut DbConn, context: &Context, this: SessionId) -> Result<usize, TaskError> {
     let user = me(context)?;
     db::write(conn, |conn| {
-        let ended = db::sessions::end_all(conn, user, Some(this), context.now)?;
+        let ended = db::people::sessions::end_all(conn, user, Some(this), context.now)?;
         context.log(
             conn,
             &Event::new(Happening::SessionEnded, "user", user.0).with("count", ended),
@@ -201,7 +201,7 @@ pub fn end_other_sessions(conn: &mut DbConn, context: &Context, this: SessionId)
 pub fn forget_browser(conn: &mut DbConn, context: &Context, id: i64) -> Result<(), TaskError> {
     let user = me(context)?;
     db::write(conn, |conn| {
-        if !db::trusted_browsers::forget(conn, user, id, context.now)? {
+        if !db::people::trusted_browsers::forget(conn, user, id, context.now)? {
             return Err(TaskError::NotFound);
         }
         context.log(conn, &Event::new(Happening::BrowserForgotten, "user", user.0))?;

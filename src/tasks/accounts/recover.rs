@@ -3,11 +3,11 @@
 use super::{entry, letters};
 use crate::{Context, TaskError};
 use db::DbConn;
-use db::accounts::Account;
-use domain::access::UserId;
+use db::people::accounts::Account;
 use domain::event::{Event, Happening};
-use domain::softlock::SoftLock;
-use domain::token::Purpose;
+use domain::people::access::UserId;
+use domain::people::softlock::SoftLock;
+use domain::people::token::Purpose;
 
 /// Letters of one purpose that an account is sent within an hour, so that nobody's mailbox is flooded.
 const LETTERS_AN_HOUR: i64 = 5;
@@ -32,7 +32,8 @@ pub fn ask_login_link(conn: &mut DbConn, context: &Context, email: &str) -> Resu
         let account = open_account(conn, email)?;
         note_asked(conn, context, account.as_ref(), Happening::LoginLinkAsked)?;
         let Some(account) = account else { return Ok(()) };
-        let needs_two = account.totp_confirmed_at.is_some() || db::accounts::is_staff(conn, account.user())?;
+        let needs_two =
+            account.totp_confirmed_at.is_some() || db::people::accounts::is_staff(conn, account.user())?;
         if !needs_two && !has_had_enough(conn, context, &account, Purpose::Login)? {
             letters::login_link(conn, context, &account)?;
         }
@@ -41,7 +42,7 @@ pub fn ask_login_link(conn: &mut DbConn, context: &Context, email: &str) -> Resu
 }
 
 fn open_account(conn: &mut DbConn, email: &str) -> Result<Option<Account>, TaskError> {
-    let account = db::accounts::by_email(conn, email)?;
+    let account = db::people::accounts::by_email(conn, email)?;
     Ok(account.filter(|account| account.disabled_at.is_none()))
 }
 
@@ -63,7 +64,7 @@ fn has_had_enough(
     purpose: Purpose,
 ) -> Result<bool, TaskError> {
     let hour_ago = context.now - chrono::TimeDelta::hours(1);
-    let sent = db::tokens::count_since(conn, account.user(), purpose, hour_ago)?;
+    let sent = db::people::tokens::count_since(conn, account.user(), purpose, hour_ago)?;
     Ok(sent >= LETTERS_AN_HOUR)
 }
 
@@ -88,7 +89,7 @@ pub fn look_up(
     };
     Ok(Some(Opened {
         user: account.user(),
-        about: db::credentials::about(conn, account.user())?,
+        about: db::people::credentials::about(conn, account.user())?,
         email: token.new_email.unwrap_or(account.email),
         name: account.name,
     }))
@@ -109,9 +110,9 @@ pub fn set_password(
             return Ok(None);
         };
         let user = account.user();
-        db::tokens::use_up(conn, token.id, context.now)?;
+        db::people::tokens::use_up(conn, token.id, context.now)?;
         store_password(conn, context, &account, password_hash)?;
-        db::sessions::end_all(conn, user, None, context.now)?;
+        db::people::sessions::end_all(conn, user, None, context.now)?;
         let trust = if purpose == Purpose::Activation {
             Some(super::sign_in::trust(conn, context, user, user_agent)?)
         } else {
@@ -136,18 +137,18 @@ pub(super) fn store_password(
     password_hash: &str,
 ) -> Result<(), TaskError> {
     let user = account.user();
-    db::credentials::set_password_hash(conn, user, password_hash)?;
-    db::tokens::void_all(conn, user, context.now)?;
+    db::people::credentials::set_password_hash(conn, user, password_hash)?;
+    db::people::tokens::void_all(conn, user, context.now)?;
     if entry::lock_of(account) != SoftLock::default() {
-        db::credentials::note_failure(conn, Some(user), &SoftLock::default())?;
+        db::people::credentials::note_failure(conn, Some(user), &SoftLock::default())?;
     }
-    let happening = if db::credentials::activate(conn, user, context.now)? {
+    let happening = if db::people::credentials::activate(conn, user, context.now)? {
         Happening::UserActivated
     } else {
         Happening::PasswordChanged
     };
     let event = Event::new(happening, "user", user.0);
-    db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+    db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
     tracing::info!(event = "authn_password_change", user = user.0);
     Ok(())
 }

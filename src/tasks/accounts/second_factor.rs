@@ -7,10 +7,10 @@ use crate::{Context, TaskError};
 use base::secret::{self, Secret, hex};
 use base::totp::Key;
 use db::DbConn;
-use db::accounts::Account;
-use domain::access::UserId;
+use db::people::accounts::Account;
 use domain::event::{Event, Happening};
-use domain::session::{Session, Step};
+use domain::people::access::UserId;
+use domain::people::session::{Session, Step};
 use mail::letters::SecondFactor;
 
 const RECOVERY_CODES: usize = 10;
@@ -30,7 +30,7 @@ pub fn with_totp(
             entry::refused(conn, context, Some(&account), "totp")?;
             return Ok(SecondStep::Wrong);
         };
-        db::credentials::use_totp_step(conn, account.user(), step)?;
+        db::people::credentials::use_totp_step(conn, account.user(), step)?;
         let entry = entry::complete(conn, context, session.id)?;
         entry::arrived(conn, context, &account, Way::Totp)?;
         Ok(SecondStep::In(entry))
@@ -49,13 +49,13 @@ pub fn with_recovery_code(
         let user = account.user();
         let hash = recovery_hash(&context.secret, user, code);
         let right = !entry::lock_of(&account).is_locked(context.now)
-            && db::recovery_codes::use_up(conn, user, &hash, context.now)?;
+            && db::people::recovery_codes::use_up(conn, user, &hash, context.now)?;
         if !right {
             entry::refused(conn, context, Some(&account), "recovery_code")?;
             return Ok(SecondStep::Wrong);
         }
         let event = Event::new(Happening::RecoveryCodeUsed, "user", user.0);
-        db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+        db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
         let entry = entry::complete(conn, context, session.id)?;
         entry::arrived(conn, context, &account, Way::RecoveryCode)?;
         Ok(SecondStep::In(entry))
@@ -105,13 +105,13 @@ pub fn set_up(
             return Ok(SetUp::Wrong);
         };
         let sealed = key.seal(&context.secret, user.0);
-        db::credentials::set_totp(conn, user, &sealed, step, context.now)?;
+        db::people::credentials::set_totp(conn, user, &sealed, step, context.now)?;
         let codes = make_recovery_codes(conn, context, user)?;
         let event = Event::new(Happening::SecondFactorSet, "user", user.0);
-        db::audit::log(conn, context.now, Some(user), &context.request_id, &event)?;
+        db::audit::write::log(conn, context.now, Some(user), &context.request_id, &event)?;
         letters::second_factor_changed(conn, context, &account, SecondFactor::Set)?;
         let entry = if session.step == Step::Done {
-            db::sessions::end_all(conn, user, Some(session.id), context.now)?;
+            db::people::sessions::end_all(conn, user, Some(session.id), context.now)?;
             None
         } else {
             let entry = entry::complete(conn, context, session.id)?;
@@ -126,7 +126,7 @@ pub fn set_up(
 pub fn new_recovery_codes(conn: &mut DbConn, context: &Context) -> Result<Vec<String>, TaskError> {
     let user = context.actor.as_ref().ok_or(TaskError::Forbidden)?.user;
     db::write(conn, |conn| {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
         if account.totp_confirmed_at.is_none() {
             return Err(TaskError::Forbidden);
         }
@@ -142,7 +142,7 @@ fn make_recovery_codes(conn: &mut DbConn, context: &Context, user: UserId) -> Re
         .iter()
         .map(|code| recovery_hash(&context.secret, user, code))
         .collect();
-    db::recovery_codes::replace(conn, user, &hashes)?;
+    db::people::recovery_codes::replace(conn, user, &hashes)?;
     Ok(codes)
 }
 

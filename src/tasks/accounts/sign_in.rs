@@ -8,10 +8,10 @@ use crate::{Context, TaskError};
 use base::passwords::Verdict;
 use base::secret;
 use db::DbConn;
-use db::accounts::Account;
-use domain::access::UserId;
-use domain::session::{Session, Step};
-use domain::token::Purpose;
+use db::people::accounts::Account;
+use domain::people::access::UserId;
+use domain::people::session::{Session, Step};
+use domain::people::token::Purpose;
 
 /// Codes that one account is mailed within an hour; more of them would only help whoever guesses.
 const CODES_AN_HOUR: i64 = 6;
@@ -45,7 +45,7 @@ pub fn with_password(
 ) -> Result<Option<Entry>, TaskError> {
     db::write(conn, |conn| {
         // Nobody is looked up too, so that the answer costs the same (S6).
-        let account = db::accounts::one(conn, user.unwrap_or(UserId(0)))?;
+        let account = db::people::accounts::one(conn, user.unwrap_or(UserId(0)))?;
         let right = account.as_ref().filter(|account| {
             *verdict != Verdict::Wrong
                 && account.disabled_at.is_none()
@@ -56,7 +56,7 @@ pub fn with_password(
             return Ok(None);
         };
         if let Verdict::RightButWeak(hash) = verdict {
-            db::credentials::set_password_hash(conn, account.user(), hash)?;
+            db::people::credentials::set_password_hash(conn, account.user(), hash)?;
         }
         let step = next_step(conn, context, account, browser, rules)?;
         let entry = entry::open(conn, context, account, browser, step)?;
@@ -86,12 +86,12 @@ fn next_step(
     if account.totp_confirmed_at.is_some() {
         return Ok(Step::Totp);
     }
-    if db::accounts::is_staff(conn, account.user())? {
+    if db::people::accounts::is_staff(conn, account.user())? {
         return Ok(Step::EnrolTotp);
     }
     let known = match &browser.trusted {
         Some(token) => {
-            db::trusted_browsers::recognise(conn, account.user(), &secret::hash(token), context.now)?
+            db::people::trusted_browsers::recognise(conn, account.user(), &secret::hash(token), context.now)?
         }
         None => false,
     };
@@ -125,7 +125,7 @@ fn next_code_at(
     context: &Context,
     user: UserId,
 ) -> Result<Option<NaiveDateTime>, TaskError> {
-    let first_of_many = db::tokens::sent_at(conn, user, Purpose::Code, CODES_AN_HOUR - 1)?;
+    let first_of_many = db::people::tokens::sent_at(conn, user, Purpose::Code, CODES_AN_HOUR - 1)?;
     let next = first_of_many.map(|at| at + chrono::TimeDelta::hours(1));
     Ok(next.filter(|next| *next > context.now))
 }
@@ -137,8 +137,8 @@ pub fn without_code_until(
     session: &Session,
 ) -> Result<Option<NaiveDateTime>, TaskError> {
     let user = session.actor.user;
-    let session_hash = db::sessions::token_hash(conn, session.id)?;
-    if db::tokens::code_for(conn, user, &session_hash)?.is_some() {
+    let session_hash = db::people::sessions::token_hash(conn, session.id)?;
+    if db::people::tokens::code_for(conn, user, &session_hash)?.is_some() {
         return Ok(None);
     }
     // In between, the hour may have passed: then asking for a new one is all there is to do.
@@ -153,7 +153,7 @@ pub fn send_code_again(
 ) -> Result<Option<NaiveDateTime>, TaskError> {
     db::write(conn, |conn| {
         let account = half_way(conn, session, Step::MailedCode)?;
-        let session_hash = db::sessions::token_hash(conn, session.id)?;
+        let session_hash = db::people::sessions::token_hash(conn, session.id)?;
         mail_code(conn, context, &account, &session_hash)
     })
 }
@@ -163,7 +163,7 @@ pub(super) fn half_way(conn: &mut DbConn, session: &Session, step: Step) -> Resu
     if session.step != step {
         return Err(TaskError::Forbidden);
     }
-    db::accounts::one(conn, session.actor.user)?
+    db::people::accounts::one(conn, session.actor.user)?
         .filter(|account| account.disabled_at.is_none())
         .ok_or(TaskError::Forbidden)
 }
@@ -178,8 +178,8 @@ pub fn with_code(
 ) -> Result<SecondStep, TaskError> {
     db::write(conn, |conn| {
         let account = half_way(conn, session, Step::MailedCode)?;
-        let session_hash = db::sessions::token_hash(conn, session.id)?;
-        let Some((token, hash)) = db::tokens::code_for(conn, account.user(), &session_hash)? else {
+        let session_hash = db::people::sessions::token_hash(conn, session.id)?;
+        let Some((token, hash)) = db::people::tokens::code_for(conn, account.user(), &session_hash)? else {
             return Ok(SecondStep::Expired);
         };
         if !token.opens(Purpose::Code, context.now) {
@@ -188,11 +188,11 @@ pub fn with_code(
         let given = letters::code_hash(context, &session_hash, digits);
         let right = secret::same(&given, &hash) && !entry::lock_of(&account).is_locked(context.now);
         if !right {
-            db::tokens::count_wrong_try(conn, token.id)?;
+            db::people::tokens::count_wrong_try(conn, token.id)?;
             entry::refused(conn, context, Some(&account), "code")?;
             return Ok(SecondStep::Wrong);
         }
-        db::tokens::use_up(conn, token.id, context.now)?;
+        db::people::tokens::use_up(conn, token.id, context.now)?;
         let mut entry = entry::complete(conn, context, session.id)?;
         entry.trust = Some(trust(conn, context, account.user(), user_agent)?);
         entry::arrived(conn, context, &account, Way::Code)?;
@@ -208,7 +208,7 @@ pub(super) fn trust(
     user_agent: &str,
 ) -> Result<String, TaskError> {
     let token = secret::new_token();
-    db::trusted_browsers::trust(conn, user, &secret::hash(&token), user_agent, context.now)?;
+    db::people::trusted_browsers::trust(conn, user, &secret::hash(&token), user_agent, context.now)?;
     Ok(token)
 }
 
@@ -224,10 +224,10 @@ pub fn with_link(
             return Ok(None);
         };
         // Who has become staff since then needs two factors.
-        if account.totp_confirmed_at.is_some() || db::accounts::is_staff(conn, account.user())? {
+        if account.totp_confirmed_at.is_some() || db::people::accounts::is_staff(conn, account.user())? {
             return Ok(None);
         }
-        db::tokens::use_up(conn, token.id, context.now)?;
+        db::people::tokens::use_up(conn, token.id, context.now)?;
         let mut entry = entry::open(conn, context, &account, browser, Step::Done)?;
         entry.trust = Some(trust(conn, context, account.user(), &browser.user_agent)?);
         entry::arrived(conn, context, &account, Way::Link)?;

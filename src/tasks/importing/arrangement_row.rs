@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::places::Places;
 use super::reason::Reason;
 use super::row::Row;
-use domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId};
-use domain::mapping::Mapping;
-use domain::register::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
+use domain::places::mapping::Mapping;
+use domain::register::arrangement::{
+    DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId,
+};
+use domain::register::whole::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
 
 const LINE: usize = 300;
 const TEXT: usize = 20_000;

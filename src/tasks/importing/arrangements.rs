@@ -9,11 +9,13 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Doubt, Note, Told, is_nearly, name_key};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use base::clock;
-use db::mapping_write::{self, Named};
-use db::register_write::{self, Change, Entry, Source};
-use db::{DbConn, register_load};
-use domain::mapping::Mapping;
-use domain::register::{Arrangement, Facts, Register};
+use db::DbConn;
+use db::mapping;
+use db::mapping::write::Named;
+use db::register;
+use db::register::write::{Change, Entry, Source};
+use domain::places::mapping::Mapping;
+use domain::register::whole::{Arrangement, Facts, Register};
 use report::register_csv::{self, ARRANGEMENTS};
 
 const COLUMNS: Columns = Columns {
@@ -29,16 +31,16 @@ pub fn import(
 ) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &COLUMNS);
     let places = Places::of(conn, mapping, clock::today(context.now))?;
-    let register = register_load::load(conn, mapping)?;
+    let register = register::load::load(conn, mapping)?;
     let mut summary = Summary::default();
     if register.arrangements.is_empty() {
         make_lists(conn, &register, sheet, &mut summary)?;
     }
     let lists = Lists::new(
-        register_load::sectors(conn, mapping.id)?,
-        register_load::task_fields(conn, mapping.id)?,
+        register::load::sectors(conn, mapping.id)?,
+        register::load::task_fields(conn, mapping.id)?,
     );
-    let merged = register_load::merged_numbers(conn, mapping.id)?;
+    let merged = register::load::merged_numbers(conn, mapping.id)?;
     let known: HashMap<i32, &Arrangement> = register
         .arrangements
         .iter()
@@ -116,14 +118,14 @@ pub fn import(
     doubt_names(&register, &new, &mut summary.rows);
     summary.new = new.len();
     summary.changed = changed.len();
-    register_write::insert(conn, mapping.id, &new, context.now)?;
+    register::write::insert(conn, mapping.id, &new, context.now)?;
     let source = Source {
         code: "import",
         by: context.actor.as_ref().map(|actor| actor.user),
         at: context.now,
     };
     for (before, facts, fields) in changed {
-        register_write::update_facts(conn, mapping.id, before, &facts, &fields, source)?;
+        register::write::update_facts(conn, mapping.id, before, &facts, &fields, source)?;
     }
     Ok(summary)
 }
@@ -194,8 +196,8 @@ fn make_lists(
             })
             .collect();
         summary.notes.push(Note::Sectors(sectors.len()));
-        mapping_write::delete_sectors(conn, mapping)?;
-        mapping_write::insert_sectors(conn, mapping, &sectors)?;
+        mapping::write::delete_sectors(conn, mapping)?;
+        mapping::write::insert_sectors(conn, mapping, &sectors)?;
     }
     let highest = register
         .task_fields
@@ -212,7 +214,7 @@ fn make_lists(
     if !fields.is_empty() {
         let made = fields.iter().map(|field| field.name_nb.clone()).collect();
         summary.notes.push(Note::TaskFields(made));
-        mapping_write::insert_task_fields(conn, mapping, &fields)?;
+        mapping::write::insert_task_fields(conn, mapping, &fields)?;
     }
     Ok(())
 }

@@ -9,8 +9,8 @@ use super::told::{Class, Differs, Doubt, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use base::clock;
 use db::DbConn;
-use db::contacts::{self, Contact, NewContact};
-use domain::municipality::MunicipalityId;
+use db::places::contacts::{self, Contact, NewContact};
+use domain::places::municipality::MunicipalityId;
 
 const CONTACTS: Columns = Columns {
     known: &[

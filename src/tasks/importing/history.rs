@@ -5,7 +5,8 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Told};
 use super::{ImportError, Sheet, Summary, all_right};
 use db::DbConn;
-use db::history::{self as kept, HistoryCount, HistoryMunicipalityCount};
+use db::places::history as kept;
+use db::places::history::{HistoryCount, HistoryMunicipalityCount};
 
 const HISTORY: Columns = Columns {
     known: &[

@@ -27,10 +27,11 @@ pub use told::{Class, Differs, Doubt, Note, Told};
 use std::collections::HashSet;
 
 use super::{Context, TaskError};
-use db::{DbConn, Retry, mappings};
+use db::mapping::mappings;
+use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
-use domain::mapping::{Mapping, MappingStatus};
-use domain::municipality::MunicipalityId;
+use domain::places::mapping::{Mapping, MappingStatus};
+use domain::places::municipality::MunicipalityId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -152,7 +153,7 @@ pub fn import(
     });
     match outcome {
         Err(ImportError::DryRun(summary)) => Ok(summary),
-        outcome => outcome.inspect(|_| db::upkeep::refresh_statistics(conn)),
+        outcome => outcome.inspect(|_| db::conn::upkeep::refresh_statistics(conn)),
     }
 }
 

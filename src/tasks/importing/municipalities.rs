@@ -8,10 +8,10 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use base::clock;
-use db::{DbConn, mapping_regions, mapping_write, municipality_write, register_load};
-use domain::mapping::Mapping;
-use domain::municipality::{Municipality, MunicipalityId};
-use domain::register::Register;
+use db::{DbConn, mapping, places, register};
+use domain::places::mapping::Mapping;
+use domain::places::municipality::{Municipality, MunicipalityId};
+use domain::register::whole::Register;
 
 const COLUMNS: Columns = Columns {
     known: &[
@@ -44,7 +44,7 @@ pub fn import(
 ) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &COLUMNS);
     let places = Places::of(conn, mapping, clock::today(context.now))?;
-    let register = register_load::load(conn, mapping)?;
+    let register = register::load::load(conn, mapping)?;
     let mut lines: HashMap<MunicipalityId, u64> = HashMap::new();
     let mut read = Vec::new();
     for row in &sheet.rows {
@@ -81,7 +81,7 @@ pub fn import(
     for row in &read {
         let known = row.municipality.population;
         if let Some(population) = row.population.filter(|new| known != Some(*new)) {
-            municipality_write::set_population(conn, row.municipality.id, mapping.year, population)?;
+            places::write::set_population(conn, row.municipality.id, mapping.year, population)?;
             changed.insert(row.municipality.id);
         }
     }
@@ -177,15 +177,15 @@ fn save_area(
         summary.notes.push(Note::LeaveArea(left));
     }
     // In a round that is not closed, whoever comes late gets a list that nobody has sent.
-    if let Some((round, _)) = mapping_regions::current_round(conn, register.mapping.id)? {
+    if let Some((round, _)) = mapping::regions::current_round(conn, register.mapping.id)? {
         for new in area.difference(&before) {
-            mapping_regions::add_hearing(conn, round, *new)?;
+            mapping::regions::add_hearing(conn, round, *new)?;
         }
     }
     changed.extend(area.symmetric_difference(&before));
     let mut ids: Vec<MunicipalityId> = area.into_iter().collect();
     ids.sort_unstable();
-    mapping_write::set_area(conn, register.mapping.id, &ids)?;
+    mapping::write::set_area(conn, register.mapping.id, &ids)?;
     Ok(())
 }
 
@@ -239,10 +239,10 @@ fn save_regions(
         }
         let id = match id {
             Some(id) => id,
-            None => mapping_write::insert_region(conn, mapping, nr, &name)?,
+            None => mapping::write::insert_region(conn, mapping, nr, &name)?,
         };
         members.sort_unstable();
-        mapping_write::set_members(conn, mapping, id, &members)?;
+        mapping::write::set_members(conn, mapping, id, &members)?;
     }
     if !made.is_empty() {
         summary.notes.push(Note::Regions(made));

@@ -9,8 +9,9 @@ use super::told::{Class, Differs, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use base::clock;
 use db::DbConn;
-use db::municipality_write::{self, Change, NewMunicipality};
-use domain::municipality::{Number, WrittenForm};
+use db::places;
+use db::places::write::{Change, NewMunicipality};
+use domain::places::municipality::{Number, WrittenForm};
 
 const MUNICIPALITIES: Columns = Columns {
     known: &[
@@ -65,7 +66,7 @@ pub fn municipalities(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Re
     }
     let today = clock::today(context.now);
     let places = Places::on(conn, today, clock::year(context.now))?;
-    let known = municipality_write::today(conn)?;
+    let known = places::write::today(conn)?;
     let mut lines: HashMap<String, u64> = HashMap::new();
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let mut summary = Summary::default();
@@ -143,9 +144,9 @@ pub fn municipalities(conn: &mut DbConn, context: &Context, sheet: &Sheet) -> Re
     }
     all_right(problems)?;
     (summary.new, summary.changed) = (new.len(), changed.len());
-    municipality_write::insert(conn, &new)?;
+    places::write::insert(conn, &new)?;
     for municipality in &changed {
-        municipality_write::update_names(conn, municipality)?;
+        places::write::update_names(conn, municipality)?;
     }
     Ok(summary)
 }
@@ -179,7 +180,7 @@ fn names_differ(before: &NewMunicipality, after: &NewMunicipality) -> Vec<Differ
 /// A municipality that is no more on a day ends on it, and the one that it became begins, if it was not there.
 pub fn changes(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &CHANGES);
-    let known = municipality_write::changes(conn)?;
+    let known = places::write::changes(conn)?;
     let mut read: Vec<Change> = Vec::new();
     let mut summary = Summary::default();
     for row in &sheet.rows {
@@ -248,15 +249,15 @@ pub fn changes(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError>
     }
     all_right(problems)?;
     summary.new = read.len();
-    municipality_write::insert_changes(conn, &read)?;
-    let mut here = municipality_write::today(conn)?;
+    places::write::insert_changes(conn, &read)?;
+    let mut here = places::write::today(conn)?;
     let mut begun = Vec::new();
     for change in &read {
         // Predecessors long gone are no municipalities here: there is nothing to end, and nothing to begin.
         if change.old_number == change.new_number || here.remove(&change.old_number).is_none() {
             continue;
         }
-        municipality_write::end(conn, &change.old_number, change.valid_from)?;
+        places::write::end(conn, &change.old_number, change.valid_from)?;
         if !here.contains_key(&change.new_number) {
             let new = NewMunicipality {
                 name: change.new_name.clone(),
@@ -264,7 +265,7 @@ pub fn changes(conn: &mut DbConn, sheet: &Sheet) -> Result<Summary, ImportError>
                 valid_from: Some(change.valid_from),
                 ..NewMunicipality::numbered(&change.new_number)
             };
-            municipality_write::insert(conn, std::slice::from_ref(&new))?;
+            places::write::insert(conn, std::slice::from_ref(&new))?;
             begun.push(format!("{} {}", new.number, new.name));
             here.insert(new.number.clone(), new);
         }

@@ -8,11 +8,12 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Doubt, Note, Told, differing};
 use super::{Context, ImportError, Sheet, Summary, all_right};
 use base::clock;
-use db::register_write::{self, Change, Source};
-use db::{DbConn, register_load};
-use domain::arrangement::ParticipantKind;
-use domain::mapping::Mapping;
-use domain::register::{Arrangement, Party};
+use db::DbConn;
+use db::register;
+use db::register::write::{Change, Source};
+use domain::places::mapping::Mapping;
+use domain::register::arrangement::ParticipantKind;
+use domain::register::whole::{Arrangement, Party};
 
 const COLUMNS: Columns = Columns {
     known: &[
@@ -35,7 +36,7 @@ pub fn import(
 ) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &COLUMNS);
     let places = Places::of(conn, mapping, clock::today(context.now))?;
-    let register = register_load::load(conn, mapping)?;
+    let register = register::load::load(conn, mapping)?;
     let known: HashMap<i32, &Arrangement> = register
         .arrangements
         .iter()
@@ -108,7 +109,7 @@ pub fn import(
         } else {
             came_and_went(&came, &went, |party| name_of(&places, party))
         };
-        register_write::update_participants(conn, mapping.id, before, &participants, &fields, source)?;
+        register::write::update_participants(conn, mapping.id, before, &participants, &fields, source)?;
     }
     summary.rows.sort_by_key(|row| row.line);
     Ok(summary)

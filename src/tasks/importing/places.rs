@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::reason::Reason;
-use db::municipality_write::{self, Change};
-use db::{DbConn, places};
-use domain::mapping::Mapping;
-use domain::municipality::{Municipality, MunicipalityId, Number};
-use domain::norwegian::search_key;
+use db::DbConn;
+use db::places;
+use db::places::write::Change;
+use domain::places::mapping::Mapping;
+use domain::places::municipality::{Municipality, MunicipalityId, Number};
+use domain::text::norwegian::search_key;
 
 pub struct Places {
     day: NaiveDate,
@@ -26,8 +27,8 @@ impl Places {
     pub fn on(conn: &mut DbConn, day: NaiveDate, year: i32) -> db::QueryResult<Self> {
         Ok(Self {
             day,
-            by_number: places::on(conn, day, year)?,
-            changes: municipality_write::changes(conn)?,
+            by_number: places::as_they_were::on(conn, day, year)?,
+            changes: places::write::changes(conn)?,
         })
     }
 

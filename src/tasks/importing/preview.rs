@@ -6,8 +6,8 @@ use super::{ImportError, Problem, Sheet, Summary, What, rows};
 use crate::{Context, TaskError};
 use base::secret::hash;
 use db::DbConn;
-use domain::mapping::Mapping;
-use domain::municipality::MunicipalityId;
+use domain::places::mapping::Mapping;
+use domain::places::municipality::MunicipalityId;
 
 /// What an import would do, and what of the file is wrong.
 #[derive(Debug, Clone, Default)]

@@ -7,9 +7,10 @@ use super::row::{Columns, Row, check_header};
 use super::told::{Class, Differs, Told, differing};
 use super::{ImportError, Sheet, Summary, all_right};
 use db::DbConn;
-use db::mapping_write::{self, Question};
-use domain::mapping::Mapping;
-use domain::question::QuestionKind;
+use db::mapping;
+use db::mapping::write::Question;
+use domain::answer::question::QuestionKind;
+use domain::places::mapping::Mapping;
 
 const QUESTIONS: Columns = Columns {
     known: &[
@@ -26,7 +27,7 @@ const QUESTIONS: Columns = Columns {
 
 pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<Summary, ImportError> {
     let mut problems = check_header(sheet, &QUESTIONS);
-    let known = mapping_write::questions(conn, mapping.id)?;
+    let known = mapping::write::questions(conn, mapping.id)?;
     let mut lines: HashMap<i32, u64> = HashMap::new();
     let mut read = Vec::new();
     for row in &sheet.rows {
@@ -86,7 +87,7 @@ pub fn questions(conn: &mut DbConn, mapping: &Mapping, sheet: &Sheet) -> Result<
             Class::Changed => summary.changed += 1,
             Class::New => summary.new += 1,
         }
-        mapping_write::save_question(conn, mapping.id, question)?;
+        mapping::write::save_question(conn, mapping.id, question)?;
     }
     Ok(summary)
 }

@@ -8,12 +8,14 @@ use super::preview::{digest, preview, target, within};
 use super::{ImportError, Sheet, What, rows};
 use crate::{Context, TaskError};
 use base::secret::hex;
-use db::import_rows::{self, Scope};
-use db::imports::{self, Counts, ImportState, NewRun, Run};
-use db::{DbConn, mappings};
-use domain::access::{Action, Subject};
+use db::DbConn;
+use db::imports;
+use db::imports::rows::Scope;
+use db::imports::runs::{Counts, ImportState, NewRun, Run};
+use db::mapping::mappings;
 use domain::event::{Event, Happening};
-use domain::mapping::{Mapping, MappingStatus};
+use domain::people::access::{Action, Subject};
+use domain::places::mapping::{Mapping, MappingStatus};
 
 /// A file that nobody has applied is forgotten after this long.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
@@ -80,7 +82,7 @@ pub fn receive(
     let sealed = context.secret.seal(&purpose(&sha256), bytes);
     db::write(conn, |conn| {
         let mapping = open_mapping(conn, place)?;
-        imports::drop_old(conn, context.now - LONGEST_WAIT)?;
+        imports::runs::drop_old(conn, context.now - LONGEST_WAIT)?;
         let new = NewRun {
             mapping: mapping.map(|mapping| mapping.id),
             what: what.name(),
@@ -89,7 +91,7 @@ pub fn receive(
             sealed: &sealed,
             by,
         };
-        Ok(imports::receive(conn, &new, context.now)?)
+        Ok(imports::runs::receive(conn, &new, context.now)?)
     })
 }
 
@@ -127,7 +129,7 @@ pub(super) fn find(
         None => None,
         Some(slug) => Some(mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?),
     };
-    let run = imports::one(conn, mapping.as_ref().map(|mapping| mapping.id), id)?;
+    let run = imports::runs::one(conn, mapping.as_ref().map(|mapping| mapping.id), id)?;
     let run = run.ok_or(TaskError::NotFound)?;
     let what = What::named(&run.what).ok_or(TaskError::NotFound)?;
     require(context, place, what)?;
@@ -138,7 +140,7 @@ pub(super) fn find(
 }
 
 fn sheet(conn: &mut DbConn, context: &Context, run: &Run) -> Result<Sheet, TaskError> {
-    let sealed = imports::content(conn, run.id)?.ok_or(TaskError::Stale)?;
+    let sealed = imports::runs::content(conn, run.id)?.ok_or(TaskError::Stale)?;
     let bytes = context
         .secret
         .open(&purpose(&run.sha256), &sealed)
@@ -171,7 +173,7 @@ pub fn apply(
     let within = within(conn, what, mapping.as_ref())?;
     let scope = scope(what, mapping.as_ref());
     let outcome = db::write(conn, |conn| {
-        let before = import_rows::all(conn, scope)?;
+        let before = imports::rows::all(conn, scope)?;
         let target = target(what, mapping.as_ref());
         let summary = rows(conn, context, what, target, within.as_ref(), &right)?;
         if digest(&summary, &preview.left_out) != shown {
@@ -183,11 +185,11 @@ pub fn apply(
             unchanged: summary.unchanged,
             left_out: preview.left_out.len(),
         };
-        if !imports::applied(conn, id, counts, by, context.now)? {
+        if !imports::runs::applied(conn, id, counts, by, context.now)? {
             return Err(TaskError::Stale.into());
         }
-        let after = import_rows::all(conn, scope)?;
-        imports::keep_changes(conn, id, &before, &after)?;
+        let after = imports::rows::all(conn, scope)?;
+        imports::runs::keep_changes(conn, id, &before, &after)?;
         let mut event = Event::new(Happening::RegisterImported, "import", id)
             .with("what", what.name())
             .with("new", counts.new)
@@ -199,7 +201,7 @@ pub fn apply(
         context.log(conn, &event)?;
         Ok(counts)
     });
-    let outcome = outcome.inspect(|_| db::upkeep::refresh_statistics(conn));
+    let outcome = outcome.inspect(|_| db::conn::upkeep::refresh_statistics(conn));
     outcome.map_err(|error| match error {
         ImportError::Task(error) => error,
         // The rows were right a moment ago: the register has changed under them.
@@ -223,7 +225,7 @@ pub(super) fn scope(what: What, mapping: Option<&Mapping>) -> Scope {
 pub fn drop_file(conn: &mut DbConn, context: &Context, place: Place, id: i64) -> Result<(), TaskError> {
     find(conn, context, place, id)?;
     db::write(conn, |conn| {
-        if imports::drop_one(conn, id)? {
+        if imports::runs::drop_one(conn, id)? {
             Ok(())
         } else {
             Err(TaskError::Stale)

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::reason::Reason;
 use super::workbook;
-use domain::text::hides;
+use domain::text::allowed::hides;
 use report::csv::unguarded;
 
 const MOST_BYTES: usize = 10 * 1024 * 1024;

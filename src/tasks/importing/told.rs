@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::norwegian::search_key;
+use domain::text::norwegian::search_key;
 
 /// What became of a row that is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::runs::{Place, find, scope};
 use crate::{Context, TaskError};
-use db::import_obstacles;
-use db::import_rows::{self, Scope, rank};
-use db::imports::{self, ImportState, Touched};
-use db::{DbConn, Retry, mapping_regions, mappings};
+use db::imports;
+use db::imports::rows::{Scope, rank};
+use db::imports::runs::{ImportState, Touched};
+use db::mapping::{self, mappings};
+use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
-use domain::mapping::{Mapping, MappingStatus};
+use domain::places::mapping::{Mapping, MappingStatus};
 
 /// What stands on an import.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +69,7 @@ pub fn obstacles(
     id: i64,
 ) -> Result<BTreeSet<Built>, TaskError> {
     let (_, what, mapping) = find(conn, context, place, id)?;
-    let changes = imports::changes(conn, id)?;
+    let changes = imports::runs::changes(conn, id)?;
     let scope = scope(what, mapping.as_ref());
     Ok(built_on(conn, mapping.as_ref(), scope, &changes)?)
 }
@@ -86,7 +87,7 @@ pub fn undo(conn: &mut DbConn, context: &Context, place: Place, id: i64) -> Resu
         {
             return Err(TaskError::Closed.into());
         }
-        let mut changes = imports::changes(conn, id)?;
+        let mut changes = imports::runs::changes(conn, id)?;
         let built = built_on(conn, mapping.as_ref(), scope(what, mapping.as_ref()), &changes)?;
         if !built.is_empty() {
             return Err(UndoError::BuiltOn(built));
@@ -95,21 +96,21 @@ pub fn undo(conn: &mut DbConn, context: &Context, place: Place, id: i64) -> Resu
         changes.sort_by_key(|touched| rank(&touched.table_name));
         for touched in changes.iter().rev() {
             if let (None, Some(after)) = (&touched.before, &touched.after) {
-                import_rows::take_away(conn, &touched.table_name, after)?;
+                imports::rows::take_away(conn, &touched.table_name, after)?;
             }
         }
         for touched in &changes {
             match (&touched.before, &touched.after) {
-                (Some(before), Some(_)) => import_rows::change_back(conn, &touched.table_name, before)?,
-                (Some(before), None) => import_rows::put_back(conn, &touched.table_name, before)?,
+                (Some(before), Some(_)) => imports::rows::change_back(conn, &touched.table_name, before)?,
+                (Some(before), None) => imports::rows::put_back(conn, &touched.table_name, before)?,
                 (None, _) => {}
             }
         }
-        if !imports::undone(conn, id, by, context.now)? {
+        if !imports::runs::undone(conn, id, by, context.now)? {
             return Err(TaskError::Stale.into());
         }
         if let Some(mapping) = &mapping {
-            mapping_regions::remove_unsent(conn, mapping.id, &new_in_area(&changes))?;
+            mapping::regions::remove_unsent(conn, mapping.id, &new_in_area(&changes))?;
             mappings::register_changed(conn, mapping.id)?;
         }
         let mut event = Event::new(Happening::ImportUndone, "import", id).with("what", what.name());
@@ -126,7 +127,7 @@ fn built_on(
     changes: &[Touched],
 ) -> db::QueryResult<BTreeSet<Built>> {
     let mut built = BTreeSet::new();
-    let now = import_rows::all(conn, scope)?;
+    let now = imports::rows::all(conn, scope)?;
     for touched in changes {
         let Some(json) = touched.after.as_ref().or(touched.before.as_ref()) else {
             continue;
@@ -148,19 +149,19 @@ fn built_on(
         .iter()
         .filter_map(|row| Some((number(row, "id")?, number(row, "version")?)))
         .collect();
-    for (municipality, arrangement) in import_obstacles::answered_arrangements(conn, &versions)? {
+    for (municipality, arrangement) in imports::obstacles::answered_arrangements(conn, &versions)? {
         built.insert(Built::Answered(municipality, arrangement));
     }
     let questions: Vec<i64> = of("question")
         .iter()
         .filter_map(|row| number(row, "id"))
         .collect();
-    for nr in import_obstacles::answered_questions(conn, &questions)? {
+    for nr in imports::obstacles::answered_questions(conn, &questions)? {
         built.insert(Built::Question(nr));
     }
     if let Some(mapping) = mapping {
         let new = new_in_area(changes);
-        for name in import_obstacles::heard(conn, mapping.id, &new)? {
+        for name in imports::obstacles::heard(conn, mapping.id, &new)? {
             built.insert(Built::Heard(name));
         }
     }

@@ -2,11 +2,14 @@
 
 use super::words;
 use crate::{Context, TaskError};
-use db::{DbConn, mappings, rounds, templates};
-use domain::hearing::{Hearing, Round};
-use domain::letter::{Concerns, Letter, LetterKind};
-use domain::mailing::Template;
-use domain::mapping::{About, Mapping};
+use db::DbConn;
+use db::mailing::templates;
+use db::mapping::mappings;
+use db::round::rounds;
+use domain::letters::letter::{Concerns, Letter, LetterKind};
+use domain::letters::mailing::Template;
+use domain::places::mapping::{About, Mapping};
+use domain::round::hearing::{Hearing, Round};
 use mail::wording::Words;
 
 impl Context {

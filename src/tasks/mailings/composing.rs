@@ -2,13 +2,13 @@
 
 use super::Context;
 use super::prepared::Prepared;
-use crate::inquiries;
-use db::addressees::{Addressee, Council};
-use db::correspondents::Person;
-use domain::hearing::Hearing;
-use domain::letter::{Concerns, Letter, LetterKind, Recipient};
-use domain::mailing::{MailingKind, Template, Wording};
-use domain::municipality::WrittenForm;
+use crate::answer::inquiries;
+use db::mailing::addressees::{Addressee, Council};
+use db::mailing::correspondents::Person;
+use domain::letters::letter::{Concerns, Letter, LetterKind, Recipient};
+use domain::letters::mailing::{MailingKind, Template, Wording};
+use domain::places::municipality::WrittenForm;
+use domain::round::hearing::Hearing;
 use i18n::Lang;
 use mail::wording::{Values, Words};
 

@@ -7,19 +7,21 @@ mod releasing;
 mod sending;
 mod stopping;
 
-use super::rounds::newest;
 use super::{Context, TaskError};
-use db::mailing_steps::{self, Manner};
-use db::mailings::{self, NewMailing, Texts};
-use db::templates::{self, Templates};
-use db::{DbConn, mappings};
-use domain::access::{Action, Subject};
+use crate::round::rounds::newest;
+use db::DbConn;
+use db::mailing;
+use db::mailing::mailings::{self, NewMailing, Texts};
+use db::mailing::steps::Manner;
+use db::mailing::templates::{self, Templates};
+use db::mapping::mappings;
 use domain::event::{Event, Happening};
-use domain::hearing::Round;
-use domain::letter::MailingId;
-use domain::mailing::{Mailing, MailingKind, Template, Wording};
-use domain::mapping::Mapping;
-use domain::municipality::{MunicipalityId, RegionId};
+use domain::letters::letter::MailingId;
+use domain::letters::mailing::{Mailing, MailingKind, Template, Wording};
+use domain::people::access::{Action, Subject};
+use domain::places::mapping::Mapping;
+use domain::places::municipality::{MunicipalityId, RegionId};
+use domain::round::hearing::Round;
 use i18n::Lang;
 use mail::wording;
 
@@ -80,7 +82,9 @@ fn ground(conn: &mut DbConn, slug: &str, kind: MailingKind) -> Result<(Mapping, 
         return Ok((mapping, Some(round)));
     }
     let mapping = mappings::by_slug(conn, slug)?.ok_or(TaskError::NotFound)?;
-    let round = db::rounds::of_mapping(conn, mapping.id)?.into_iter().next();
+    let round = db::round::rounds::of_mapping(conn, mapping.id)?
+        .into_iter()
+        .next();
     Ok((mapping, round))
 }
 
@@ -103,7 +107,7 @@ pub(crate) fn begin_in(
     };
     let id = mailings::insert(conn, &new, context.now)?;
     if kind.is_to_regions() {
-        let regions: Vec<RegionId> = db::addressees::councils(conn, mapping.id, new.round)?
+        let regions: Vec<RegionId> = db::mailing::addressees::councils(conn, mapping.id, new.round)?
             .into_iter()
             .map(|council| council.id)
             .collect();
@@ -165,7 +169,7 @@ pub fn change(
     context.require(Action::SteerMapping, Subject::Mapping(slug))?;
     db::write(conn, |conn| {
         draft(conn, slug, id, version)?;
-        if !mailing_steps::set_manner(conn, id, version, manner)? {
+        if !mailing::steps::set_manner(conn, id, version, manner)? {
             return Err(TaskError::Stale);
         }
         Ok(mailings::set_texts(conn, id, texts)?)
@@ -177,7 +181,7 @@ pub fn discard(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) 
     context.require(Action::SteerMapping, Subject::Mapping(slug))?;
     db::write(conn, |conn| {
         found(conn, slug, id)?;
-        if mailing_steps::delete_draft(conn, id)? {
+        if mailing::steps::delete_draft(conn, id)? {
             Ok(())
         } else {
             Err(TaskError::Stale)

@@ -8,20 +8,23 @@ use super::composing::language;
 use super::prepared::{Planned, Prepared, prepare};
 use super::{Context, TaskError, event};
 use crate::accounts::{invite, letters as account_letters};
-use db::accounts::{self, NewGrant};
-use db::correspondents::Person;
-use db::{DbConn, inquiries, mailing_steps, mailings, mappings, rounds};
-use domain::access::{Role, UserId};
+use db::DbConn;
+use db::mailing::correspondents::Person;
+use db::mailing::{self, mailings};
+use db::mapping::mappings;
+use db::people::accounts::{self, NewGrant};
+use db::round::{inquiries, rounds};
 use domain::event::{Event, Happening};
-use domain::hearing::{Hearing, RoundState};
-use domain::letter::Letter;
-use domain::mailing::{Mailing, MailingKind, Outcome};
-use domain::mapping::Mapping;
-use domain::municipality::WrittenForm;
-use domain::token::Purpose;
+use domain::letters::letter::Letter;
+use domain::letters::mailing::{Mailing, MailingKind, Outcome};
+use domain::people::access::{Role, UserId};
+use domain::people::token::Purpose;
+use domain::places::mapping::Mapping;
+use domain::places::municipality::WrittenForm;
+use domain::round::hearing::{Hearing, RoundState};
 use i18n::Lang;
 
-/// Run it inside `db::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
+/// Run it inside `db::conn::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
 /// list got one.
 pub(crate) fn release(
     conn: &mut DbConn,
@@ -81,7 +84,7 @@ pub(crate) fn release(
         written += 1;
     }
     let by = context.actor.as_ref().map(|actor| actor.user);
-    mailing_steps::set_released(conn, prepared.mailing.id, by, context.now, regret_until)?;
+    mailing::steps::set_released(conn, prepared.mailing.id, by, context.now, regret_until)?;
     context.log(
         conn,
         &event(Happening::MailingSent, &prepared.mailing).with("recipients", written),

@@ -5,13 +5,14 @@ use chrono::NaiveDateTime;
 
 use super::prepared::look;
 use super::{Context, TaskError, To, begin_in, draft, event, found, ground, preview, release};
-use db::{DbConn, addressees, mailing_steps, mailings};
-use domain::access::{Action, Subject};
+use db::DbConn;
+use db::mailing::{self, addressees, mailings};
 use domain::event::Happening;
-use domain::letter::{Concerns, Letter, LetterKind, MailId, MailingId};
-use domain::mailing::{Mailing, MailingKind, REGRET};
-use domain::mapping::Mapping;
-use domain::municipality::MunicipalityId;
+use domain::letters::letter::{Concerns, Letter, LetterKind, MailId, MailingId};
+use domain::letters::mailing::{Mailing, MailingKind, REGRET};
+use domain::people::access::{Action, Subject};
+use domain::places::mapping::Mapping;
+use domain::places::municipality::MunicipalityId;
 
 /// When a mailing is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn send(
         .user;
     db::write(conn, |conn| {
         let (mapping, mailing) = draft(conn, slug, id, version)?;
-        let (_, about) = db::mappings::described(conn, slug)?.ok_or(TaskError::NotFound)?;
+        let (_, about) = db::mapping::mappings::described(conn, slug)?.ok_or(TaskError::NotFound)?;
         if about.second_person && when == When::HostsFirst {
             return Err(TaskError::Stale);
         }
@@ -46,7 +47,7 @@ pub fn send(
                 When::At(at) => Some(at),
                 _ => None,
             };
-            mailing_steps::propose(conn, id, by, at)?;
+            mailing::steps::propose(conn, id, by, at)?;
             return Ok(context.log(conn, &event(Happening::MailingProposed, &mailing))?);
         }
         go(conn, context, mapping, mailing, when)
@@ -83,7 +84,7 @@ fn go(
         When::WithRegret => Some(context.now + REGRET),
         When::Now => None,
         When::At(at) => {
-            mailing_steps::schedule(conn, mailing.id, at)?;
+            mailing::steps::schedule(conn, mailing.id, at)?;
             return log_schedule(conn, context, &mailing, at);
         }
         When::HostsFirst => return hosts_first(conn, context, &mapping, &mailing),
@@ -108,7 +109,7 @@ fn hosts_first(
     mapping: &Mapping,
     mailing: &Mailing,
 ) -> Result<(), TaskError> {
-    let round = db::rounds::of_mapping(conn, mapping.id)?
+    let round = db::round::rounds::of_mapping(conn, mapping.id)?
         .into_iter()
         .find(|round| Some(round.id) == mailing.round)
         .ok_or(TaskError::NotFound)?;
@@ -132,19 +133,19 @@ fn hosts_first(
         return Err(TaskError::Stale);
     }
     let twin = begin_in(conn, context, mapping, Some(&round), mailing.kind, &To::Everybody)?;
-    let manner = mailing_steps::Manner {
+    let manner = mailing::steps::Manner {
         sender: mailing.sender.clone(),
         reply_to: mailing.reply_to.clone(),
         neutral_language: mailing.neutral_language.clone(),
         copy_to_postmottak: mailing.copy_to_postmottak,
     };
-    mailing_steps::set_manner(conn, twin, 1, &manner)?;
+    mailing::steps::set_manner(conn, twin, 1, &manner)?;
     let texts = mailings::texts(conn, mailing.id)?;
     mailings::set_texts(conn, twin, &texts)?;
     mailings::set_municipalities(conn, mailing.id, &hosts)?;
     mailings::set_municipalities(conn, twin, &others)?;
-    mailing_steps::schedule(conn, mailing.id, first)?;
-    mailing_steps::schedule(conn, twin, second)?;
+    mailing::steps::schedule(conn, mailing.id, first)?;
+    mailing::steps::schedule(conn, twin, second)?;
     log_schedule(conn, context, mailing, first)?;
     let twin = mailings::one(conn, mapping.id, twin)?.ok_or(TaskError::NotFound)?;
     log_schedule(conn, context, &twin, second)

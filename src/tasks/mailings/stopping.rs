@@ -1,11 +1,12 @@
 //! A mailing is paused, goes on, or is taken back: what has not left stays, and its hearings are as they were.
 
 use super::{Context, TaskError, event, found};
-use db::{DbConn, mailing_steps, mailing_undo, mailings};
-use domain::access::{Action, Subject};
+use db::DbConn;
+use db::mailing::{self, mailings};
 use domain::event::Happening;
-use domain::letter::{MailHappening, MailState, MailingId};
-use domain::mailing::{MailingState, Outcome};
+use domain::letters::letter::{MailHappening, MailState, MailingId};
+use domain::letters::mailing::{MailingState, Outcome};
+use domain::people::access::{Action, Subject};
 
 /// What has not left waits until it is told to go on. How many letters wait.
 pub fn pause(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -> Result<usize, TaskError> {
@@ -16,8 +17,8 @@ pub fn pause(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) ->
             return Err(TaskError::Stale);
         }
         let way = (&[MailState::Queued][..], MailState::Paused);
-        let waiting = mailing_steps::move_waiting(conn, id, way, MailHappening::Paused, context.now)?;
-        mailing_steps::set_state(conn, id, MailingState::Paused, context.now)?;
+        let waiting = mailing::steps::move_waiting(conn, id, way, MailHappening::Paused, context.now)?;
+        mailing::steps::set_state(conn, id, MailingState::Paused, context.now)?;
         context.log(
             conn,
             &event(Happening::MailingPaused, &mailing).with("letters", waiting),
@@ -34,8 +35,8 @@ pub fn resume(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -
             return Err(TaskError::Stale);
         }
         let way = (&[MailState::Paused][..], MailState::Queued);
-        let going = mailing_steps::move_waiting(conn, id, way, MailHappening::Resumed, context.now)?;
-        mailing_steps::set_state(conn, id, MailingState::Released, context.now)?;
+        let going = mailing::steps::move_waiting(conn, id, way, MailHappening::Resumed, context.now)?;
+        mailing::steps::set_state(conn, id, MailingState::Released, context.now)?;
         context.log(
             conn,
             &event(Happening::MailingResumed, &mailing).with("letters", going),
@@ -46,7 +47,7 @@ pub fn resume(conn: &mut DbConn, context: &Context, slug: &str, id: MailingId) -
 
 /// How many letters could be taken back, and how many have left.
 pub fn waiting_and_left(conn: &mut DbConn, id: MailingId) -> db::QueryResult<(usize, usize)> {
-    let letters = mailing_steps::letters(conn, id)?;
+    let letters = mailing::steps::letters(conn, id)?;
     let waits = |state| matches!(state, MailState::Queued | MailState::Paused);
     let waiting = letters.iter().filter(|letter| waits(letter.state)).count();
     Ok((waiting, letters.len() - waiting))
@@ -74,19 +75,19 @@ pub fn cancel(
             return Err(TaskError::Stale);
         }
         let way = (&[MailState::Queued, MailState::Paused][..], MailState::Cancelled);
-        let letters = mailing_steps::move_waiting(conn, id, way, MailHappening::Cancelled, context.now)?;
+        let letters = mailing::steps::move_waiting(conn, id, way, MailHappening::Cancelled, context.now)?;
         let mut hearings = 0;
         if let Some(released_at) = mailing.released_at {
             // Whom it would have let in stays outside.
-            mailing_undo::end_roles_granted_at(conn, mailing.mapping, released_at, context.now)?;
+            mailing::undo::end_roles_granted_at(conn, mailing.mapping, released_at, context.now)?;
             for recipient in mailings::recipients(conn, id)? {
                 if let Some(region) = recipient.region {
-                    if mailing_undo::put_back_inquiry(conn, id, region)? {
+                    if mailing::undo::put_back_inquiry(conn, id, region)? {
                         mailings::set_region_outcome(conn, id, region, Outcome::TakenBack)?;
                     }
                     continue;
                 }
-                if mailing_undo::put_back(conn, id, &recipient, released_at)? {
+                if mailing::undo::put_back(conn, id, &recipient, released_at)? {
                     hearings += 1;
                     if let Some(municipality) = recipient.municipality {
                         mailings::set_outcome(conn, id, municipality, Outcome::TakenBack, None)?;
@@ -95,9 +96,9 @@ pub fn cancel(
             }
         }
         if let Some(round) = mailing.round {
-            mailing_undo::reopen_plan(conn, round)?;
+            mailing::undo::reopen_plan(conn, round)?;
         }
-        mailing_steps::set_state(conn, id, MailingState::Cancelled, context.now)?;
+        mailing::steps::set_state(conn, id, MailingState::Cancelled, context.now)?;
         let taken_back = event(Happening::MailingCancelled, &mailing)
             .with("letters", letters)
             .with("hearings", hearings);

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use crate::error::AppError;
 use crate::page::{Page, see_other_with};
 use crate::{State, with_db};
-use domain::session::SessionId;
+use domain::people::session::SessionId;
 use tasks::accounts::own;
 
 pub async fn end(state: web::Data<State>, page: Page, id: web::Path<i64>) -> Result<HttpResponse, AppError> {

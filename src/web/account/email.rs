@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::page::{Page, html, see_other_with, unprocessable};
 use crate::sign_in::{self, drop_token, put_aside, token_put_aside};
 use crate::{State, with_db};
-use domain::token::Purpose;
+use domain::people::token::Purpose;
 use tasks::accounts::{own, recover};
 
 #[derive(Template)]

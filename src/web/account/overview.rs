@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::page::{Page, html};
 use crate::{State, with_db};
 use base::clock;
-use db::people::HeldRole;
+use db::people::read::HeldRole;
 use i18n::Lang;
 use tasks::TaskError;
 
@@ -46,13 +46,13 @@ pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, A
     let is_staff = session.actor.is_staff();
     let (account, held, sessions, trusted, codes_left) =
         with_db(&state, move |conn| -> Result<_, TaskError> {
-            let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+            let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
             Ok((
                 account,
-                db::people::roles_of(conn, &[user.0])?,
-                db::sessions::list(conn, user, idle, now)?,
-                db::trusted_browsers::list(conn, user, now)?,
-                db::recovery_codes::left(conn, user)?,
+                db::people::read::roles_of(conn, &[user.0])?,
+                db::people::sessions::list(conn, user, idle, now)?,
+                db::people::trusted_browsers::list(conn, user, now)?,
+                db::people::recovery_codes::left(conn, user)?,
             ))
         })
         .await?;

@@ -6,11 +6,11 @@ use askama::Template;
 use super::below_account;
 use crate::error::AppError;
 use crate::form::Form;
-use crate::frame::NewVisitor;
 use crate::page::{Page, html, see_other, see_other_with, unprocessable};
+use crate::request::frame::NewVisitor;
 use crate::sign_in::new_password_hash;
 use crate::{State, with_db};
-use db::accounts::Account;
+use db::people::accounts::Account;
 use tasks::TaskError;
 use tasks::accounts::own;
 
@@ -26,8 +26,8 @@ struct PasswordPage {
 async fn my_account(state: &web::Data<State>, page: &Page) -> Result<(Account, Vec<String>), AppError> {
     let user = page.signed_in()?.user;
     with_db(state, move |conn| -> Result<_, TaskError> {
-        let account = db::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
-        Ok((account, db::credentials::about(conn, user)?))
+        let account = db::people::accounts::one(conn, user)?.ok_or(TaskError::NotFound)?;
+        Ok((account, db::people::credentials::about(conn, user)?))
     })
     .await
 }

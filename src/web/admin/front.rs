@@ -6,9 +6,10 @@ use askama::Template;
 use crate::error::AppError;
 use crate::page::{Page, html};
 use crate::{State, with_db};
-use db::{audit_read, mappings, municipality_book, outbox, people_overview};
-use domain::letter::MailState;
-use domain::mapping::Mapping;
+use db::mapping::mappings;
+use db::{audit, outbox, people, places};
+use domain::letters::letter::MailState;
+use domain::places::mapping::Mapping;
 
 #[derive(Template)]
 #[template(path = "pages/admin/front.html")]
@@ -22,17 +23,17 @@ struct FrontPage {
 }
 
 pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
-    let last_day = audit_read::Filter {
+    let last_day = audit::read::Filter {
         from: Some(page.now - chrono::TimeDelta::days(1)),
-        ..audit_read::Filter::default()
+        ..audit::read::Filter::default()
     };
     let (users, (all, lacking), mail, mappings, log) = with_db(&state, move |conn| {
         db::QueryResult::Ok((
-            people_overview::counts(conn)?,
-            municipality_book::counts(conn)?,
+            people::overview::counts(conn)?,
+            places::book::counts(conn)?,
             outbox::counts(conn)?,
             mappings::list(conn)?,
-            audit_read::count(conn, &last_day)?,
+            audit::read::count(conn, &last_day)?,
         ))
     })
     .await?;

@@ -1,40 +1,16 @@
 //! The pages of the administration: people, municipalities, the log.
 
-pub mod acts;
-pub mod contacts;
 pub mod front;
-pub mod invite;
 pub mod log;
-pub mod log_csv;
-mod log_details;
-mod log_line;
-pub mod mail_hold;
-pub mod mail_setup;
-pub mod mailbox;
-pub mod mailbox_csv;
+pub mod mail;
 pub mod mapping;
-pub mod mapping_area;
-mod mapping_form;
-pub mod mapping_lists;
-pub mod mapping_open;
-mod mapping_parts;
-pub mod mapping_questions;
-pub mod mapping_region_end;
-pub mod mapping_regions;
-pub mod mappings;
 pub mod municipalities;
-pub mod municipality;
-pub mod roles;
-pub mod templates;
-pub mod user;
-pub mod user_edit;
-pub mod users;
-pub mod written_form;
+pub mod people;
 
 use super::list::Choice;
 use super::page::Page;
-use db::people::HeldRole;
-use domain::mapping::Mapping;
+use db::people::read::HeldRole;
+use domain::places::mapping::Mapping;
 use i18n::Lang;
 
 fn under_admin(page: Page) -> Page {

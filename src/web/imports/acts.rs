@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, see_other_but, see_other_with};
 use crate::{State, with_db};
-use db::imports::ImportState;
+use db::imports::runs::ImportState;
 use tasks::TaskError;
 use tasks::importing::runs;
 use tasks::importing::undoing::{self, UndoError};
@@ -76,7 +76,7 @@ pub async fn undo_page(
             return Err(AppError::NotFound);
         }
         let obstacles = undoing::obstacles(conn, &context, slug.as_deref(), id)?;
-        let rows = db::imports::changes(conn, id)?.len();
+        let rows = db::imports::runs::changes(conn, id)?.len();
         Ok((looked, obstacles, rows))
     })
     .await?;

@@ -9,11 +9,13 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
 use crate::page::{Page, html, see_other, unprocessable};
-use crate::upload::Upload;
+use crate::request::upload::Upload;
 use crate::{State, with_db};
-use db::imports::{self, ImportState, Run};
-use db::{DbConn, mappings};
-use domain::mapping::{Mapping, MappingStatus};
+use db::DbConn;
+use db::imports;
+use db::imports::runs::{ImportState, Run};
+use db::mapping::mappings;
+use domain::places::mapping::{Mapping, MappingStatus};
 use i18n::Lang;
 use tasks::Context;
 use tasks::importing::{Sheet, What, runs};
@@ -51,7 +53,7 @@ fn load(conn: &mut DbConn, slug: Option<&str>) -> Result<Found, AppError> {
         None => None,
         Some(slug) => Some(mappings::by_slug(conn, slug)?.ok_or(AppError::NotFound)?),
     };
-    let runs = imports::list(conn, mapping.as_ref().map(|mapping| mapping.id))?;
+    let runs = imports::runs::list(conn, mapping.as_ref().map(|mapping| mapping.id))?;
     let mappings = if mapping.is_none() {
         mappings::list(conn)?
     } else {

@@ -9,7 +9,7 @@ pub mod run;
 use actix_web::HttpRequest;
 
 use super::page::Page;
-use db::imports::{Counts, ImportState};
+use db::imports::runs::{Counts, ImportState};
 use i18n::Lang;
 use tasks::importing::What;
 

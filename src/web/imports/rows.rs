@@ -1,7 +1,7 @@
 //! The rows of a waiting file as the page shows them: what is wrong first, then what may be a slip.
 
 use super::reasons::{doubted, refused};
-use domain::directory::Directory;
+use domain::places::directory::Directory;
 use i18n::{Lang, told};
 use tasks::importing::runs::Preview;
 use tasks::importing::{Class, Differs, Told};

@@ -14,8 +14,8 @@ use crate::form::Form;
 use crate::list::{Active, Asked, Choice, Pages, asked};
 use crate::page::{Page, html_with};
 use crate::{State, with_db};
-use db::imports::{Counts, ImportState};
-use domain::directory::Directory;
+use db::imports::runs::{Counts, ImportState};
+use domain::places::directory::Directory;
 use i18n::Lang;
 use tasks::importing::runs::{self, Looked, Preview};
 

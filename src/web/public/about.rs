@@ -4,9 +4,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::State;
-use crate::cookies::Kept;
 use crate::error::AppError;
 use crate::page::{Page, html};
+use crate::request::cookies::Kept;
 
 /// Whom to turn to; empty where the operator has not said.
 struct Contact {

@@ -5,8 +5,8 @@ use crate::page::{Page, html};
 use crate::{State, with_db};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::access::{Action, Subject};
-use domain::mapping::{Mapping, MappingStatus};
+use domain::people::access::{Action, Subject};
+use domain::places::mapping::{Mapping, MappingStatus};
 
 #[derive(Template)]
 #[template(path = "pages/public/start.html")]
@@ -50,7 +50,7 @@ struct DemoAccount {
 }
 
 pub async fn show(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
-    let all = with_db(&state, db::mappings::list).await?;
+    let all = with_db(&state, db::mapping::mappings::list).await?;
     let mut mappings: Vec<Shown> = all.into_iter().map(|mapping| shown_to(&page, mapping)).collect();
     // What is only planned may still come to nothing, so outsiders do not see it.
     mappings.retain(|shown| shown.mapping.status != MappingStatus::Planned || shown.way_in.is_some());

@@ -6,21 +6,21 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::desk::{Head, Opened, opened, root};
-use super::review::place;
+use super::review::page::place;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
 use crate::own_list::Tag;
 use crate::page::{Page, html, html_with, see_other_with};
 use crate::{State, with_db};
-use db::delegations::{self, Delegation};
-use domain::directory::Directory;
-use domain::hearing::DelegationId;
-use domain::letter::MailState;
-use domain::rights::Scope;
+use db::round::delegations::{self, Delegation};
+use domain::letters::letter::MailState;
+use domain::places::directory::Directory;
+use domain::round::hearing::DelegationId;
+use domain::round::rights::Scope;
 use i18n::Lang;
-use tasks::delegating::{self, DelegateError, Invitation, lasts_until};
-use tasks::hearing::Place;
+use tasks::answer::delegating::{self, DelegateError, Invitation, lasts_until};
+use tasks::answer::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/delegate.html")]
@@ -156,7 +156,7 @@ async fn load(
         scopes: scopes.into_iter().chain(sectors).collect(),
         lasts: t.delegate_lasts(&t.long_time(until)),
         rows: all.iter().map(|one| view(t, directory, one, page.now)).collect(),
-        is_open: page.now < until && opened.standing != domain::hearing::Standing::Closed,
+        is_open: page.now < until && opened.standing != domain::round::hearing::Standing::Closed,
         page: page
             .crumb("/svar", t.our_arrangements())
             .crumb(&head.root, &head.municipality),

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use db::DbConn;
-use domain::deputy::Deputy;
-use domain::directory::Directory;
-use domain::hearing::Standing;
-use domain::response::Progress;
+use domain::answer::response::Progress;
+use domain::places::directory::Directory;
+use domain::round::deputy::Deputy;
+use domain::round::hearing::Standing;
 use i18n::Lang;
 use tasks::Context;
-use tasks::hearing::{AnswerError, Desk, Place, look};
+use tasks::answer::hearing::{AnswerError, Desk, Place, look};
 
 /// A hearing that a page is about to show.
 pub struct Opened {

@@ -1,8 +1,8 @@
 //! From what to what: corrections of a municipality, and changes of the register, in the reader's words.
 
-use domain::directory::Directory;
-use domain::listing::Change;
-use domain::response::{Correction, Field, PartyKey};
+use domain::answer::response::{Correction, Field, PartyKey};
+use domain::places::directory::Directory;
+use domain::register::listing::Change;
 use i18n::Lang;
 use i18n::told;
 

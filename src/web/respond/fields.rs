@@ -5,10 +5,10 @@ use chrono::Datelike;
 use crate::form::Form;
 use crate::list::Choice;
 use crate::page::Page;
-use domain::arrangement::LegalForm;
-use domain::directory::{Directory, Entry};
-use domain::response::UNSURE;
-use domain::stated::parse_tenths;
+use domain::answer::response::UNSURE;
+use domain::places::directory::{Directory, Entry};
+use domain::register::arrangement::LegalForm;
+use domain::register::stated::parse_tenths;
 use i18n::Lang;
 
 /// Older than any arrangement that can still be in force.

@@ -7,9 +7,10 @@ use crate::error::AppError;
 use crate::own_list::{Group, by_sector};
 use crate::page::{Page, html};
 use crate::{State, with_db};
-use db::{mappings, register};
-use domain::mapping::{Mapping, MappingStatus};
-use tasks::hearing::Place;
+use db::mapping::mappings;
+use db::register;
+use domain::places::mapping::{Mapping, MappingStatus};
+use tasks::answer::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/list.html")]
@@ -35,7 +36,7 @@ pub async fn show(state: &web::Data<State>, page: Page, place: Place) -> Result<
         let directory = db::directory(conn, &mapping)?;
         let own = directory.by_number(&number).filter(|entry| entry.in_area);
         let id = own.ok_or(AppError::NotFound)?.municipality.id;
-        let rows = register::of_municipality(conn, mapping.id, id)?;
+        let rows = register::list::of_municipality(conn, mapping.id, id)?;
         Ok::<_, AppError>((mapping, directory, id, rows))
     })
     .await?;

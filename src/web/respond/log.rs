@@ -5,14 +5,14 @@ use askama::Template;
 
 use super::desk::{Head, Opened, opened};
 use super::diff::diff;
-use super::review::place;
+use super::review::page::place;
 use crate::error::AppError;
 use crate::page::{Page, html};
 use crate::{State, with_db};
-use db::deputies::{self, Entered};
-use db::draft_steps::{self, Step, Subject};
-use db::own_list::{self, Row, Which};
-use db::responses::from_json;
+use db::answer::draft_steps::{self, Step, Subject};
+use db::answer::own_list::{self, Row, Which};
+use db::answer::responses::from_json;
+use db::round::deputies::{self, Entered};
 use i18n::Lang;
 
 #[derive(Template)]

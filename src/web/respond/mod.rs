@@ -1,7 +1,5 @@
 //! The pages of those who answer for a municipality, or for a regionråd.
 
-mod alike;
-pub mod answer;
 pub mod confirm;
 pub mod correct;
 pub mod delegate;
@@ -10,23 +8,10 @@ pub mod diff;
 mod fields;
 mod list;
 pub mod log;
-mod look_alikes;
-pub mod not_participating;
 pub mod nothing;
-mod others;
-pub mod own_data;
-pub mod proposal;
-mod proposal_form;
 pub mod propose;
-pub mod question;
-mod question_form;
 pub mod questions;
-pub mod receipt;
-pub mod region;
 pub mod review;
-pub mod row;
 pub mod start;
 pub mod task_list;
 mod task_state;
-mod two_versions;
-mod undo;

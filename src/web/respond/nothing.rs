@@ -3,13 +3,13 @@
 use actix_web::{HttpResponse, web};
 
 use super::desk::root;
-use super::review::place;
+use super::review::page::place;
 use super::task_list;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, see_other_but, see_other_with, unprocessable};
 use crate::{State, with_db};
-use tasks::proposing;
+use tasks::answer::proposing;
 
 pub async fn post(
     state: web::Data<State>,

@@ -6,22 +6,22 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::desk::shut;
-use super::questions::due;
+use super::questions::list::due;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::{Asked, asked};
 use crate::own_list::Tag;
 use crate::page::{Page, html, see_other};
 use crate::{State, with_db_at_hand};
-use db::hearing_list::{self, Mine};
-use db::inquiries::{self, Inquiry};
-use db::mappings;
-use domain::access::{Action, Subject};
-use domain::hearing::{HearingId, HearingState, Standing};
-use domain::mapping::{Mapping, MappingStatus};
-use domain::response::Progress;
+use db::mapping::mappings;
+use db::round::hearing_list::{self, Mine};
+use db::round::inquiries::{self, Inquiry};
+use domain::answer::response::Progress;
+use domain::people::access::{Action, Subject};
+use domain::places::mapping::{Mapping, MappingStatus};
+use domain::round::hearing::{HearingId, HearingState, Standing};
 use i18n::Lang;
-use tasks::inquiries::Council;
+use tasks::answer::inquiries::Council;
 
 #[derive(Template)]
 #[template(path = "pages/respond/start.html")]

@@ -5,8 +5,8 @@ use askama::Template;
 
 use super::desk::{Head, Opened, ProgressText, opened};
 use super::list;
-use super::look_alikes::member_names;
-use super::review::place;
+use super::propose::look_alikes::member_names;
+use super::review::page::place;
 use super::task_state::{
     Answer, NilReturn, Sector, confirm, lead, nil_return, onward, questions_answered, reopened, review,
     sectors, tag,
@@ -16,16 +16,17 @@ use crate::form::Form;
 use crate::own_list::Tag;
 use crate::page::{Page, html};
 use crate::{State, with_db_at_hand};
-use db::questions::{self, Asked, Of};
-use db::submissions::{self, Brief};
-use db::{hearings, own_list, proposals};
-use domain::hearing::HearingState;
-use domain::mapping::MappingStatus;
-use domain::proposal::{Proposal, ProposalKind};
-use domain::response::Progress;
+use db::answer::questions::{self, Asked, Of};
+use db::answer::submissions::{self, Brief};
+use db::answer::{own_list, proposals};
+use db::round;
+use domain::answer::proposal::{Proposal, ProposalKind};
+use domain::answer::response::Progress;
+use domain::places::mapping::MappingStatus;
+use domain::round::hearing::HearingState;
 use i18n::Lang;
 use tasks::TaskError;
-use tasks::hearing::{AnswerError, Place};
+use tasks::answer::hearing::{AnswerError, Place};
 
 #[derive(Template)]
 #[template(path = "pages/respond/task_list.html")]
@@ -87,7 +88,7 @@ pub async fn load(state: &web::Data<State>, page: &Page, place: &Place) -> Resul
         let opened = match opened(conn, &context, &place) {
             Err(error @ AnswerError::Task(TaskError::NotFound)) => {
                 let user = context.actor.as_ref().ok_or(TaskError::Forbidden)?.user;
-                let own = hearings::own(conn, &place.mapping, &place.number, user, context.now)?;
+                let own = round::hearing::own(conn, &place.mapping, &place.number, user, context.now)?;
                 // There is a hearing, and it is no longer for this person.
                 return if own.is_some() { Err(error) } else { Ok(None) };
             }

@@ -4,11 +4,11 @@ use super::desk::{Head, Opened};
 use crate::own_list::Tag;
 use crate::page::Page;
 use base::clock;
-use db::questions::Asked;
-use domain::arrangement::SectorId;
-use domain::hearing::{HearingState, Standing};
-use domain::proposal::{Proposal, may_say_none};
-use domain::response::{Progress, Verdict};
+use db::answer::questions::Asked;
+use domain::answer::proposal::{Proposal, may_say_none};
+use domain::answer::response::{Progress, Verdict};
+use domain::register::arrangement::SectorId;
+use domain::round::hearing::{HearingState, Standing};
 use i18n::Lang;
 
 /// Of an arrangement that is asked about: where it belongs, and what was said.

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, see_other, see_other_but, see_other_with, unprocessable};
 use crate::{State, with_db};
-use domain::session::{Session, Step};
+use domain::people::session::{Session, Step};
 use tasks::accounts::sign_in::{self, SecondStep};
 
 #[derive(Template)]

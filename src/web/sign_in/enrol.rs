@@ -10,7 +10,7 @@ use crate::form::Form;
 use crate::page::{Page, html, own_address, see_other, unprocessable};
 use crate::{State, with_db};
 use base::totp::Key;
-use domain::session::{Session, Step};
+use domain::people::session::{Session, Step};
 use tasks::TaskError;
 use tasks::accounts::second_factor::{self, SetUp};
 

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, html_with, see_other, unprocessable};
 use crate::{State, with_db};
-use domain::token::Purpose;
+use domain::people::token::Purpose;
 use tasks::accounts::{recover, sign_in};
 
 #[derive(Template)]

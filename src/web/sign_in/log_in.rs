@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, own_address, see_other, unprocessable};
 use crate::{State, with_db};
-use domain::session::Step;
+use domain::people::session::Step;
 use tasks::accounts::sign_in::{self, Rules};
 
 #[derive(Template)]

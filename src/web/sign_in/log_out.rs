@@ -4,8 +4,8 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
 
 use crate::error::AppError;
-use crate::frame::NewVisitor;
 use crate::page::{Page, see_other_with};
+use crate::request::frame::NewVisitor;
 use crate::{State, with_db};
 use base::secret;
 use tasks::accounts::own;

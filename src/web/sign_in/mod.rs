@@ -22,15 +22,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::error::AppError;
-use super::frame::NewVisitor;
 use super::page::{Page, own_address, see_other};
 use super::{State, encode, with_db};
+use crate::request::frame::NewVisitor;
 use base::passwords::Verdict;
 use base::secret;
 use chrono::NaiveDateTime;
 use db::DbConn;
-use domain::access::{Actor, UserId};
-use domain::session::{Session, Step};
+use domain::people::access::{Actor, UserId};
+use domain::people::session::{Session, Step};
 use tasks::TaskError;
 use tasks::accounts::{Browser, Entry};
 
@@ -85,12 +85,12 @@ struct Arrival {
 
 impl Arrival {
     fn of(conn: &mut DbConn, now: NaiveDateTime, entry: Entry) -> Result<Self, TaskError> {
-        let session =
-            db::sessions::find(conn, &secret::hash(&entry.token), now)?.ok_or(TaskError::Forbidden)?;
+        let session = db::people::sessions::find(conn, &secret::hash(&entry.token), now)?
+            .ok_or(TaskError::Forbidden)?;
         let user = session.actor.user;
         Ok(Self {
             entry,
-            has_kept_form: db::kept_forms::has_any(conn, user, now)?,
+            has_kept_form: db::people::kept_forms::has_any(conn, user, now)?,
             session,
         })
     }
@@ -132,7 +132,7 @@ fn page_of(step: Step) -> &'static str {
 /// The browser will be known again.
 fn trust(state: &State, response: &mut HttpResponse, token: String) -> Result<(), AppError> {
     let jar = state.jar();
-    let age = CookieAge::seconds(db::trusted_browsers::TRUSTED_FOR.num_seconds());
+    let age = CookieAge::seconds(db::people::trusted_browsers::TRUSTED_FOR.num_seconds());
     response
         .add_cookie(&jar.make(jar.trusted_browser(), token, Some(age)))
         .map_err(AppError::internal)
@@ -187,8 +187,8 @@ async fn compare(
     email: String,
     password: String,
 ) -> Result<(Option<UserId>, Verdict), AppError> {
-    let account = with_db(state, move |conn| db::accounts::by_email(conn, &email)).await?;
-    let user = account.as_ref().map(db::accounts::Account::user);
+    let account = with_db(state, move |conn| db::people::accounts::by_email(conn, &email)).await?;
+    let user = account.as_ref().map(db::people::accounts::Account::user);
     let stored = account.and_then(|account| account.password_hash);
     let verdict = state
         .passwords

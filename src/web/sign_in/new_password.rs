@@ -6,7 +6,7 @@ use crate::State;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::Page;
-use domain::password::{LONGEST, SHORTEST, Weakness};
+use domain::people::password::{LONGEST, SHORTEST, Weakness};
 
 /// The new password's hash; none when it was refused, and then the form says why.
 pub async fn hash(

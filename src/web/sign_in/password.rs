@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, see_other, see_other_with, unprocessable};
 use crate::{State, with_db};
-use domain::token::Purpose;
+use domain::people::token::Purpose;
 use tasks::accounts::recover;
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::form::Form;
 use crate::page::{Page, html, own_address, see_other};
 use crate::{State, with_db};
 use base::secret::{hex, unhex};
-use domain::access::UserId;
+use domain::people::access::UserId;
 use tasks::accounts::second_factor;
 
 #[derive(Template)]

@@ -6,10 +6,10 @@ use askama::Template;
 use super::{Next, with_next};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::frame::NewVisitor;
 use crate::page::{Page, html, own_address, see_other, unprocessable};
+use crate::request::frame::NewVisitor;
 use crate::{State, with_db};
-use db::accounts::Account;
+use db::people::accounts::Account;
 use tasks::accounts::own;
 
 #[derive(Template)]
@@ -34,7 +34,7 @@ fn step_up_page(page: Page, form: Form, next: String, account: Account) -> StepU
 
 async fn my_account(state: &web::Data<State>, page: &Page) -> Result<Account, AppError> {
     let user = page.signed_in()?.user;
-    let account = with_db(state, move |conn| db::accounts::one(conn, user)).await?;
+    let account = with_db(state, move |conn| db::people::accounts::one(conn, user)).await?;
     account.ok_or(AppError::Forbidden)
 }
 

@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::{Arrival, Next, half_way};
-use crate::cookies::Flash;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, see_other, unprocessable};
+use crate::request::cookies::Flash;
 use crate::{State, with_db};
-use domain::session::Step;
+use domain::people::session::Step;
 use tasks::accounts::second_factor;
 use tasks::accounts::sign_in::SecondStep;
 
@@ -94,7 +94,7 @@ pub async fn recover(state: web::Data<State>, page: Page, mut form: Form) -> Res
         let arrival = with_db(&state, move |conn| {
             match second_factor::with_recovery_code(conn, &context, &session, &code)? {
                 SecondStep::In(entry) => {
-                    let left = db::recovery_codes::left(conn, session.actor.user)?;
+                    let left = db::people::recovery_codes::left(conn, session.actor.user)?;
                     Arrival::of(conn, context.now, entry).map(|arrival| Some((arrival, left)))
                 }
                 SecondStep::Wrong | SecondStep::Expired => Ok(None),

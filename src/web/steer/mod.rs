@@ -1,44 +1,20 @@
 //! A mapping for its coordinators and readers: how the round stands, the register, the municipalities.
 
-pub mod arrangement;
-pub mod arrangements;
-pub mod arrangements_csv;
-mod before;
-pub mod figures;
-mod history;
 pub mod mailings;
 pub mod municipalities;
-pub mod municipalities_csv;
-mod municipalities_filter;
-mod municipalities_map;
-mod municipalities_row;
 pub mod municipality;
-mod municipality_acts;
-pub mod municipality_answer;
-pub mod municipality_deadline;
-pub mod municipality_deputy;
-mod municipality_facts;
-pub mod municipality_notes;
-pub mod municipality_reopen;
-mod municipality_story;
 pub mod overview;
-mod participants;
-pub mod round_end;
-mod round_form;
-pub mod round_plan;
-pub mod rounds;
-pub mod saved_views;
-mod selection;
-mod today;
-mod today_chart;
+pub mod register;
+pub mod round;
 
 use std::sync::Arc;
 
 use super::error::AppError;
 use super::page::Page;
-use db::{DbConn, mappings};
-use domain::directory::Directory;
-use domain::mapping::{Mapping, MappingStatus};
+use db::DbConn;
+use db::mapping::mappings;
+use domain::places::directory::Directory;
+use domain::places::mapping::{Mapping, MappingStatus};
 
 /// The mapping that an address names, with what its ids stand for.
 pub(super) fn ground(conn: &mut DbConn, slug: &str) -> Result<(Mapping, Arc<Directory>), AppError> {

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 
-use super::before::{self, Before};
-use super::figures::figures_page;
-use super::today::{self, Today};
+use super::register::figures::figures_page;
+use super::round::before::{self, Before};
+use super::round::today::{self, Today};
 use crate::error::AppError;
 use crate::page::{Page, html};
 use crate::{State, with_db};
-use db::register::{self, Whole};
-use db::{mappings, rounds};
-use domain::directory::Directory;
-use domain::hearing::RoundState;
-use domain::mapping::{About, Mapping, MappingStatus};
+use db::mapping::mappings;
+use db::register;
+use db::register::list::Whole;
+use db::round::rounds;
+use domain::places::directory::Directory;
+use domain::places::mapping::{About, Mapping, MappingStatus};
+use domain::round::hearing::RoundState;
 
 enum Front {
     Today(Today),
@@ -40,7 +42,7 @@ pub async fn show(
                 Front::Today(today::load(conn, &mapping, round, now)?)
             }
             None if mapping.status == MappingStatus::Closed => {
-                Front::Figures(register::whole(conn, &mapping)?)
+                Front::Figures(register::list::whole(conn, &mapping)?)
             }
             round => Front::Before(before::load(conn, &mapping, round)?),
         };

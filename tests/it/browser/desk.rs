@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use ordna::db::schema::municipality;
 use ordna::demo;
-use ordna::domain::desk::Stage;
+use ordna::domain::round::desk::Stage;
 
 use super::chromium::Chromium;
 use super::person::{MODES, Person};

@@ -1,8 +1,9 @@
 //! Contacts out of a file: what they were stays on record.
 
-use ordna::db::{DbConn, contacts};
+use ordna::db::DbConn;
+use ordna::db::places::contacts;
 use ordna::tasks::importing::{self, Sheet, Summary, What};
-use ordna::tasks::seeding;
+use ordna::tasks::mapping::seeding;
 
 use super::context;
 use crate::support::database::TestDatabase;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use ordna::analysis::{self, Cell};
-use ordna::db::{accounts, settings, upkeep};
+use ordna::db::conn::{settings, upkeep};
+use ordna::db::people::accounts;
 use ordna::demo::{CLOSED, NATIONAL, OPEN, account_of, claim, is_complete, is_demo};
-use ordna::domain::mapping::MappingStatus;
+use ordna::domain::places::mapping::MappingStatus;
 use ordna::i18n::Lang;
 
 use super::{exported, file, load_demo, register};

@@ -1,8 +1,8 @@
 //! Files with something wrong in them: every bad row is named, and nothing is written.
 
 use ordna::demo::CLOSED;
-use ordna::domain::arrangement::Level;
-use ordna::domain::register::Arrangement;
+use ordna::domain::register::arrangement::Level;
+use ordna::domain::register::whole::Arrangement;
 use ordna::tasks::importing::{self, ImportError, Sheet, What};
 
 use super::{context, exported, import, load_demo, new_mapping, problems, register};
@@ -249,16 +249,16 @@ old_number,old_name,old_county,new_number,new_name,new_county,valid_from,kind
     // The mappings of before are as they were; the next one is copied into the country of its time.
     let before = register(&mut conn, CLOSED);
     assert_eq!(before.area().count(), 38);
-    let plan = ordna::tasks::mappings::Plan {
+    let plan = ordna::tasks::mapping::mappings::Plan {
         slug: "trondelag-2030",
         name: "Trøndelag 2030",
         year: 2030,
         area: &[],
         copy_from: Some(CLOSED),
-        status: ordna::domain::mapping::MappingStatus::Open,
+        status: ordna::domain::places::mapping::MappingStatus::Open,
         settings: None,
     };
-    let made = ordna::tasks::mappings::create(&mut conn, &context(), &plan).unwrap();
+    let made = ordna::tasks::mapping::mappings::create(&mut conn, &context(), &plan).unwrap();
     assert_eq!((made.municipalities, made.arrangements), (37, 289));
     let after = register(&mut conn, "trondelag-2030");
     assert!(

@@ -13,11 +13,12 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 use ordna::db::DbConn;
 use ordna::demo as the_demo;
-use ordna::domain::register::Register;
+use ordna::domain::register::whole::Register;
 use ordna::secret::Secret;
+use ordna::tasks::Context;
 use ordna::tasks::importing::{self, ImportError, Sheet, Summary, What};
-use ordna::tasks::mappings::{self, Plan};
-use ordna::tasks::{Context, exporting, seeding};
+use ordna::tasks::mapping::mappings::{self, Plan};
+use ordna::tasks::mapping::{exporting, seeding};
 
 pub fn noon() -> NaiveDateTime {
     NaiveDateTime::parse_from_str("2026-11-20 12:00", "%Y-%m-%d %H:%M").unwrap()
@@ -43,7 +44,7 @@ pub fn new_mapping(conn: &mut DbConn, slug: &str, year: i32) {
         year,
         area: &area,
         copy_from: None,
-        status: ordna::domain::mapping::MappingStatus::Open,
+        status: ordna::domain::places::mapping::MappingStatus::Open,
         settings: None,
     };
     mappings::create(conn, &context(), &plan).unwrap();

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use ordna::db::outbox::{self, Claim, Lane};
-use ordna::domain::letter::{Letter, LetterKind, MailState};
-use ordna::domain::mailing::Template;
-use ordna::domain::rights::Scope;
+use ordna::domain::letters::letter::{Letter, LetterKind, MailState};
+use ordna::domain::letters::mailing::Template;
+use ordna::domain::round::rights::Scope;
 use ordna::i18n::Lang;
 use ordna::mail::hearing_letters::{Delegated, ReceiptWords};
 use ordna::mail::letters::SecondFactor;

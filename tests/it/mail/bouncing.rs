@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ordna::domain::letter::{MailHappening, MailId, MailState};
+use ordna::domain::letters::letter::{MailHappening, MailId, MailState};
 use ordna::mail::bounces::address::return_address;
 use ordna::mail::bounces::boxes::{self, Place};
 use ordna::mail::bounces::{Made, take};

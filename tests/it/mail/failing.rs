@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use ordna::db::outbox;
-use ordna::domain::letter::{MailState, Trouble};
+use ordna::domain::letters::letter::{MailState, Trouble};
 use ordna::i18n::Lang;
 
 use super::post::{Post, letters, to};

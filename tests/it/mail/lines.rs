@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use ordna::db::outbox;
-use ordna::domain::dispatch::{HeldFor, STRIKES};
-use ordna::domain::letter::{MailState, Trouble};
+use ordna::domain::letters::dispatch::{HeldFor, STRIKES};
+use ordna::domain::letters::letter::{MailState, Trouble};
 use ordna::i18n::Lang;
 
 use super::post::{Post, letters, to};

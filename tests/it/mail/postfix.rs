@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ordna::clock::Clock;
-use ordna::domain::letter::MailState;
+use ordna::domain::letters::letter::MailState;
 use ordna::secret::Secret;
 use tempfile::TempDir;
 

@@ -1,7 +1,7 @@
 //! Where letters really go: to one box while the portal is tried, to some domains only, to addresses with letters of
 //! their own.
 
-use ordna::domain::letter::{MailState, Trouble};
+use ordna::domain::letters::letter::{MailState, Trouble};
 
 use super::post::Post;
 use super::sink::{Sink, header};

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use ordna::domain::letter::MailState;
+use ordna::domain::letters::letter::MailState;
 use ordna::i18n::Lang;
 
 use super::post::{ORIGIN, Post, letters, to};

@@ -4,9 +4,9 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use ordna::db;
 use ordna::db::schema::audit_event;
-use ordna::domain::access::UserId;
 use ordna::domain::event::{Event, Happening};
-use ordna::domain::mapping::MappingId;
+use ordna::domain::people::access::UserId;
+use ordna::domain::places::mapping::MappingId;
 
 use super::admin_users::LISE;
 use crate::support::people::ADMIN;
@@ -18,16 +18,16 @@ fn history(portal: &Portal, sign_ins: usize) {
     db::write(conn, |conn| {
         for _ in 0..sign_ins {
             let event = Event::new(Happening::SignedIn, "user", LISE);
-            db::audit::log(conn, portal.now(), Some(UserId(LISE)), "", &event)?;
+            db::audit::write::log(conn, portal.now(), Some(UserId(LISE)), "", &event)?;
         }
         let role = Event::new(Happening::RoleGranted, "user", LISE)
             .with("role", "reader")
             .in_mapping(MappingId(1));
-        db::audit::log(conn, portal.now(), Some(UserId(26)), "a1", &role)?;
+        db::audit::write::log(conn, portal.now(), Some(UserId(26)), "a1", &role)?;
         let import = Event::new(Happening::RegisterImported, "mapping", 1)
             .with("rows", "=1+1")
             .in_mapping(MappingId(1));
-        db::audit::log(conn, portal.now(), None, "", &import)
+        db::audit::write::log(conn, portal.now(), None, "", &import)
     })
     .unwrap();
 }

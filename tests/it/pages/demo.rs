@@ -49,7 +49,7 @@ async fn staff_see_the_289_arrangements_of_trondelag_2020() {
         assert!(page.is(200).main().contains("289"), "{email}: {}", page.main());
         let municipalities = browser.get("/kartlegging/trondelag-2020/kommuner").await;
         assert_eq!(municipalities.all("main tbody tr").len(), 38, "{email}");
-        let may_administer = role == ordna::domain::access::Role::Admin;
+        let may_administer = role == ordna::domain::people::access::Role::Admin;
         let users = browser.get("/admin/brukere").await;
         users.is(if may_administer { 200 } else { 403 });
     }

@@ -10,7 +10,7 @@ use actix_web::{App, HttpResponse, rt, web};
 use diesel::connection::SimpleConnection;
 use ordna::db;
 use ordna::web::error::AppError;
-use ordna::web::frame;
+use ordna::web::request::frame;
 
 use crate::support::answer::Answer;
 use crate::support::browser::Browser;

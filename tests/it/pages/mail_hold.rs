@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use ordna::db;
 use ordna::db::outbox;
-use ordna::domain::dispatch::{HeldFor, Pause};
-use ordna::domain::letter::{MailId, Recipient};
+use ordna::domain::letters::dispatch::{HeldFor, Pause};
+use ordna::domain::letters::letter::{MailId, Recipient};
 use ordna::i18n::Lang;
 
 use crate::support::people::GRONG;
@@ -188,7 +188,7 @@ async fn m15_the_log_of_each_letter_is_a_file_with_a_line_for_each_thing_that_ha
 async fn m15_a_letter_that_leads_into_the_portal_is_opened_when_its_receiver_logs_in() {
     use diesel::prelude::*;
     use ordna::db::schema::hearing;
-    use ordna::domain::hearing::HearingId;
+    use ordna::domain::round::hearing::HearingId;
 
     let portal = Portal::new().await;
     portal.keep_mail();

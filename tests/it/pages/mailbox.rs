@@ -2,7 +2,7 @@
 
 use ordna::db::outbox::{self, Claim, Lane};
 use ordna::db::{self};
-use ordna::domain::letter::{Letter, MailId, Outcome, Recipient};
+use ordna::domain::letters::letter::{Letter, MailId, Outcome, Recipient};
 use ordna::i18n::Lang;
 use ordna::mail::letters::Letters;
 

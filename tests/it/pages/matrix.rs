@@ -3,7 +3,7 @@
 
 use actix_web::http::Method;
 use chrono::TimeDelta;
-use ordna::domain::session::Step;
+use ordna::domain::people::session::Step;
 use ordna::web::routes::{ROUTES, Row};
 
 use crate::support::answer::Answer;

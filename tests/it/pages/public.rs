@@ -1,6 +1,6 @@
 //! The pages for anyone: the way in for each, what is said about the portal, and errors with a way on.
 
-use ordna::web::cookies::Kept;
+use ordna::web::request::cookies::Kept;
 
 use crate::support::portal::Portal;
 

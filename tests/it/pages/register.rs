@@ -244,9 +244,8 @@ async fn a_changed_name_is_noticed_whoever_changed_it() {
     // As another instance of the portal would: behind this one's back.
     let conn = &mut *portal.conn();
     let mappings = mapping::table.filter(mapping::slug.eq("trondelag-2026"));
-    let sectors = sector::table
-        .filter(sector::nr.eq(1))
-        .filter(sector::mapping_id.eq_any(mappings.select(mapping::id)));
+    let id: i64 = mappings.select(mapping::id).first(conn).unwrap();
+    let sectors = sector::table.filter(sector::nr.eq(1).and(sector::mapping_id.eq(id)));
     diesel::update(sectors)
         .set(sector::name_nb.eq("Helse"))
         .execute(conn)

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use ordna::db::schema::{arrangement, mapping};
-use ordna::domain::norwegian::{search_key, sort_key};
+use ordna::domain::text::norwegian::{search_key, sort_key};
 
 use crate::support::answer::Answer;
 use crate::support::portal::{Portal, start_of_time};

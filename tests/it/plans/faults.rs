@@ -46,7 +46,7 @@ const WIDE: &[&str] = &[
     "(sector_id=?)",
 ];
 
-/// Statements that are run once, and again when something in them has changed: `db::directory` keeps what they find.
+/// Statements that are run once, and again when something in them has changed: `db::places::as_they_were::directory` keeps what they find.
 /// And those about nobody, where SQLite sees that nothing is asked for before it begins.
 const FREE: &[&str] = &[
     "FROM `municipality_change`",

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDate;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
-use ordna::db::{self, DbConn, audit_read, mappings, outbox, people, register};
-use ordna::domain::arrangement::{DefinitionStatus, LegalForm, Level, Life, is_counted};
-use ordna::domain::directory::Directory;
-use ordna::domain::letter::MailState;
-use ordna::domain::listing::{Filter, Order, Part, Pick, SortBy, Word};
-use ordna::domain::mapping::Mapping;
+use ordna::db::mapping::mappings;
+use ordna::db::{self, DbConn, audit, outbox, people, register};
+use ordna::domain::letters::letter::MailState;
+use ordna::domain::places::directory::Directory;
+use ordna::domain::places::mapping::Mapping;
+use ordna::domain::register::arrangement::{DefinitionStatus, LegalForm, Level, Life, is_counted};
+use ordna::domain::register::listing::{Filter, Order, Part, Pick, SortBy, Word};
 
 use super::{steps, without_binds};
 use crate::support::data;
@@ -145,11 +146,11 @@ fn no_list_of_arrangements_sorts_or_reads_a_whole_table() {
     ];
     let plans = plans(|conn, mapping, directory| {
         for filter in filters(mapping, directory) {
-            register::tally(conn, mapping.id, &filter).unwrap();
+            register::list::tally(conn, mapping.id, &filter).unwrap();
             for (by, backwards) in by.into_iter().flat_map(|by| [(by, false), (by, true)]) {
                 for part in [part, Part::All] {
                     let order = Order { by, backwards };
-                    register::list(conn, mapping.id, directory, &filter, order, part).unwrap();
+                    register::list::list(conn, mapping.id, directory, &filter, order, part).unwrap();
                 }
             }
         }
@@ -161,9 +162,9 @@ fn no_list_of_arrangements_sorts_or_reads_a_whole_table() {
 fn no_other_page_of_the_register_sorts_or_reads_a_whole_table() {
     let plans = plans(|conn, mapping, directory| {
         let grong = directory.by_number("5045").unwrap().municipality.id;
-        register::of_municipality(conn, mapping.id, grong).unwrap();
-        register::one(conn, mapping.id, 1).unwrap().unwrap();
-        register::whole(conn, mapping).unwrap();
+        register::list::of_municipality(conn, mapping.id, grong).unwrap();
+        register::list::one(conn, mapping.id, 1).unwrap().unwrap();
+        register::list::whole(conn, mapping).unwrap();
         mappings::by_slug(conn, &mapping.slug).unwrap();
         mappings::of_municipalities(conn, &["5045"]).unwrap();
     });
@@ -177,13 +178,13 @@ fn no_list_of_the_administration_sorts_a_whole_table() {
         .and_hms_opt(12, 0, 0)
         .unwrap();
     let plans = plans(|conn, _, _| {
-        people::list(conn, &people::Filter::default(), now, 50, 0).unwrap();
+        people::read::list(conn, &people::read::Filter::default(), now, 50, 0).unwrap();
         for part in [
-            audit_read::Part::Newest,
-            audit_read::Part::OlderThan(9),
-            audit_read::Part::NewerThan(1),
+            audit::read::Part::Newest,
+            audit::read::Part::OlderThan(9),
+            audit::read::Part::NewerThan(1),
         ] {
-            audit_read::lines(conn, &audit_read::Filter::default(), part, 50).unwrap();
+            audit::read::lines(conn, &audit::read::Filter::default(), part, 50).unwrap();
         }
         for state in MailState::ALL.iter().copied().map(Some).chain([None]) {
             let filter = outbox::Filter {
@@ -214,7 +215,7 @@ fn the_database_counts_by_the_same_rule_as_the_domain() {
                 life: Some(*life),
                 ..Filter::default()
             };
-            let tally = register::tally(conn, mapping.id, &filter).unwrap();
+            let tally = register::list::tally(conn, mapping.id, &filter).unwrap();
             let expected = if is_counted(*definition, *life) {
                 tally.found
             } else {

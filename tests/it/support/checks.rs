@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ordna::web::cookies::{Jar, Kept};
+use ordna::web::request::cookies::{Jar, Kept};
 use scraper::ElementRef;
 
 use super::answer::{Answer, selector, text_in};

@@ -7,9 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use ordna::db::schema::*;
 use ordna::db::{self, DbConn};
-use ordna::domain::norwegian::{search_key, sort_key};
+use ordna::domain::text::norwegian::{search_key, sort_key};
 use ordna::secret::Secret;
-use ordna::tasks::{Context, seeding};
+use ordna::tasks::Context;
+use ordna::tasks::mapping::seeding;
 use ordna::{demo, passwords};
 
 use super::database::TestDatabase;

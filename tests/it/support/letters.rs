@@ -2,7 +2,7 @@
 
 use ordna::db;
 use ordna::db::outbox::{self, Claim, Lane};
-use ordna::domain::letter::{Outcome, Recipient, Trouble};
+use ordna::domain::letters::letter::{Outcome, Recipient, Trouble};
 use ordna::i18n::Lang;
 
 use super::portal::Portal;

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use diesel::prelude::*;
 use ordna::db::outbox::{self, Mail};
+use ordna::db::people::tokens::NewToken;
 use ordna::db::schema::{session, token, user_account};
-use ordna::db::tokens::NewToken;
 use ordna::db::{self, DbConn};
-use ordna::domain::access::UserId;
-use ordna::domain::session::Step;
-use ordna::domain::token::Purpose;
+use ordna::domain::people::access::UserId;
+use ordna::domain::people::session::Step;
+use ordna::domain::people::token::Purpose;
 use ordna::totp::Key;
 use ordna::{passwords, secret};
 
@@ -28,7 +28,7 @@ pub const COORDINATOR: &str = "koordinator@example.no";
 pub const ADMIN: &str = "admin@example.no";
 
 pub fn user_of(conn: &mut DbConn, email: &str) -> UserId {
-    let account = db::accounts::by_email(conn, email).unwrap();
+    let account = db::people::accounts::by_email(conn, email).unwrap();
     account
         .unwrap_or_else(|| panic!("nobody has the address {email}"))
         .user()
@@ -42,7 +42,10 @@ impl Portal {
     pub fn give_hash(&self, email: &str, hash: &str) {
         let conn = &mut self.conn();
         let user = user_of(conn, email);
-        db::write(conn, |conn| db::credentials::set_password_hash(conn, user, hash)).unwrap();
+        db::write(conn, |conn| {
+            db::people::credentials::set_password_hash(conn, user, hash)
+        })
+        .unwrap();
     }
 
     /// As it is with those who have only come by mailed links.
@@ -60,7 +63,7 @@ impl Portal {
         let user = user_of(conn, email);
         let sealed = key.seal(&self.state.secret, user.0);
         db::write(conn, |conn| {
-            db::credentials::set_totp(conn, user, &sealed, 1, self.now())
+            db::people::credentials::set_totp(conn, user, &sealed, 1, self.now())
         })
         .unwrap();
         key
@@ -97,7 +100,7 @@ impl Portal {
                 session_hash: None,
                 new_email: (purpose == Purpose::EmailChange).then_some("ny@example.no"),
             };
-            db::write(conn, |conn| db::tokens::issue(conn, &new, self.now())).unwrap();
+            db::write(conn, |conn| db::people::tokens::issue(conn, &new, self.now())).unwrap();
         }
         self.visitor()
     }
@@ -106,7 +109,7 @@ impl Portal {
         let conn = &mut self.conn();
         let user = user_of(conn, email);
         let now = self.now();
-        db::write(conn, |conn| db::accounts::disable(conn, user, now)).unwrap();
+        db::write(conn, |conn| db::people::accounts::disable(conn, user, now)).unwrap();
     }
 
     /// What lies in the outbox for an address, newest first. Whoever looks there knows that it need not be sent.
@@ -144,8 +147,10 @@ impl Portal {
         text.lines().find(is_code).unwrap().to_owned()
     }
 
-    pub fn account(&self, email: &str) -> db::accounts::Account {
-        db::accounts::by_email(&mut self.conn(), email).unwrap().unwrap()
+    pub fn account(&self, email: &str) -> db::people::accounts::Account {
+        db::people::accounts::by_email(&mut self.conn(), email)
+            .unwrap()
+            .unwrap()
     }
 
     /// How often something of this name stands in the audit log.

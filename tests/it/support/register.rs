@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use ordna::db::DbConn;
 use ordna::db::schema::*;
-use ordna::domain::arrangement::Level;
-use ordna::domain::norwegian::{search_key, sort_key};
+use ordna::domain::register::arrangement::Level;
+use ordna::domain::text::norwegian::{search_key, sort_key};
 
 use super::portal::start_of_time;
 use super::sample::{MUNICIPALITIES, REGIONS, SECTORS, Sample, TASK_FIELDS};

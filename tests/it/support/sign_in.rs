@@ -18,9 +18,10 @@ impl Portal {
         let browser = self.visitor();
         let user = user_of(&mut self.conn(), email);
         let known = secret::new_token();
-        db::trusted_browsers::trust(&mut self.conn(), user, &secret::hash(&known), "", self.now()).unwrap();
+        db::people::trusted_browsers::trust(&mut self.conn(), user, &secret::hash(&known), "", self.now())
+            .unwrap();
         browser.set_cookie(self.state.jar().trusted_browser(), &known);
-        let is_staff = db::accounts::is_staff(&mut self.conn(), user).unwrap();
+        let is_staff = db::people::accounts::is_staff(&mut self.conn(), user).unwrap();
         let code = is_staff.then(|| self.code_of(&self.give_app(email)));
         let mut answer = log_in(&browser, email, PASSWORD).await;
         if let Some(code) = code {

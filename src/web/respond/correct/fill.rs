@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::form::Form;
-use domain::directory::Directory;
-use domain::municipality::MunicipalityId;
-use domain::response::{Field, PartyKey};
-use domain::stated::{Stated, share_text};
+use domain::answer::response::{Field, PartyKey};
+use domain::places::directory::Directory;
+use domain::places::municipality::MunicipalityId;
+use domain::register::stated::{Stated, share_text};
 
 /// Each field that is not about a participant, and what the form calls it.
 pub const FIELDS: &[(Field, &str)] = &[

@@ -4,10 +4,10 @@
 use super::fill::{FIELDS, PARTICIPANT};
 use super::view::Ground;
 use crate::respond::diff::diff;
-use domain::agreement::Submitted;
-use domain::hearing::ShowOthers;
-use domain::listing::Change;
-use domain::response::{Correction, Field};
+use domain::answer::response::{Correction, Field};
+use domain::register::agreement::Submitted;
+use domain::register::listing::Change;
+use domain::round::hearing::ShowOthers;
 use i18n::told;
 
 /// A sentence or more for each field that there is something to say of.

@@ -16,19 +16,19 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::desk::Head;
-use super::review::{Loaded, load, row_view};
-use super::row::RowView;
+use super::review::page::{Loaded, load, row_view};
+use super::review::row::RowView;
 use crate::State;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html};
 use base::clock;
-use db::own_list::{Row, Which};
-use domain::hearing::ShowOthers;
-use domain::response::Seen;
-use domain::stated::Stated;
+use db::answer::own_list::{Row, Which};
+use domain::answer::response::Seen;
+use domain::register::stated::Stated;
+use domain::round::hearing::ShowOthers;
 use i18n::Lang;
-use tasks::hearing::Place;
+use tasks::answer::hearing::Place;
 
 /// `/svar/{m}/{k}/ordninger/{id}`
 pub type Path = web::Path<(String, String, i32)>;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::fill::{self, ANOTHER, COMMENT, FIELDS, OTHER_HOST, PARTICIPANT, PARTIES};
 use super::value;
 use crate::form::Form;
-use domain::arrangement::ParticipantKind;
-use domain::directory::Directory;
-use domain::municipality::MunicipalityId;
-use domain::response::{ConfirmedAs, Field, PartyKey, Response, Verdict};
-use domain::stated::{Stated, parse_share};
+use domain::answer::response::{ConfirmedAs, Field, PartyKey, Response, Verdict};
+use domain::places::directory::Directory;
+use domain::places::municipality::MunicipalityId;
+use domain::register::arrangement::ParticipantKind;
+use domain::register::stated::{Stated, parse_share};
 use i18n::Lang;
 
 pub const LONGEST_COMMENT: usize = 2000;

@@ -6,15 +6,15 @@ use super::{Base, Path, correct_page, one, place, read, row_of, versions};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, see_other_but, see_other_with, unprocessable};
-use crate::respond::alike;
-use crate::respond::answer::{back, onward};
-use crate::respond::two_versions::{self, Again};
+use crate::respond::review::alike;
+use crate::respond::review::answer::{back, onward};
+use crate::respond::review::two_versions::{self, Again};
 use crate::{State, with_db, with_db_together};
-use db::own_list::Row;
-use domain::response::{Response, Seen, Verdict};
-use tasks::answering;
-use tasks::answering_alike::{Alike, answer_alike};
-use tasks::hearing::{AnswerError, Place};
+use db::answer::own_list::Row;
+use domain::answer::response::{Response, Seen, Verdict};
+use tasks::answer::answering;
+use tasks::answer::answering_alike::{Alike, answer_alike};
+use tasks::answer::hearing::{AnswerError, Place};
 
 pub async fn post(
     state: web::Data<State>,

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::fill::{self, ANOTHER, UNKNOWN};
 use super::read::Around;
-use domain::arrangement::LegalForm;
-use domain::response::{Field, UNSURE};
-use domain::stated::{parse_tenths, tenths};
+use domain::answer::response::{Field, UNSURE};
+use domain::register::arrangement::LegalForm;
+use domain::register::stated::{parse_tenths, tenths};
 
 const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 4000;

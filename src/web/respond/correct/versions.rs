@@ -13,10 +13,10 @@ use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html_with};
 use crate::respond::desk::Head;
-use crate::respond::review::Loaded;
-use domain::response::Seen;
+use crate::respond::review::page::Loaded;
+use domain::answer::response::Seen;
 use i18n::told;
-use tasks::hearing::Place;
+use tasks::answer::hearing::Place;
 
 #[derive(Template)]
 #[template(path = "pages/respond/versions.html")]

@@ -4,13 +4,13 @@ use super::fill::{self, ANOTHER, FIELDS, UNKNOWN};
 use super::hints;
 use crate::form::Form;
 use crate::list::Choice;
-use crate::respond::alike;
-use crate::respond::review::Loaded;
-use domain::arrangement::{LegalForm, ParticipantKind};
-use domain::directory::{Directory, Entry};
-use domain::municipality::MunicipalityId;
-use domain::response::{Field, PartyKey, UNSURE};
-use domain::stated::Stated;
+use crate::respond::review::alike;
+use crate::respond::review::page::Loaded;
+use domain::answer::response::{Field, PartyKey, UNSURE};
+use domain::places::directory::{Directory, Entry};
+use domain::places::municipality::MunicipalityId;
+use domain::register::arrangement::{LegalForm, ParticipantKind};
+use domain::register::stated::Stated;
 use i18n::Lang;
 
 #[expect(

@@ -11,7 +11,7 @@ use crate::page::{Page, html, see_other_with};
 use crate::steer::under_mapping;
 use crate::{State, with_db};
 use db::DbConn;
-use domain::letter::MailingId;
+use domain::letters::letter::MailingId;
 use i18n::Lang;
 use tasks::mailings::{self, When};
 use tasks::{Context, TaskError};

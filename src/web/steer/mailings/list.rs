@@ -9,11 +9,11 @@ use crate::own_list::Tag;
 use crate::page::{Page, html};
 use crate::steer::{root, under_mapping};
 use crate::{State, with_db};
-use db::mailings::{self, Listed};
-use db::mappings;
-use domain::access::{Action, Subject};
-use domain::letter::MailState;
-use domain::mailing::MailingState;
+use db::mailing::mailings::{self, Listed};
+use db::mapping::mappings;
+use domain::letters::letter::MailState;
+use domain::letters::mailing::MailingState;
+use domain::people::access::{Action, Subject};
 use i18n::Lang;
 
 #[derive(Template)]

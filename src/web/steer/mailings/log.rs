@@ -11,7 +11,8 @@ use crate::list::{Asked, asked};
 use crate::own_list::Tag;
 use crate::page::Page;
 use crate::{State, with_db};
-use db::mailing_steps::{self, Sent};
+use db::mailing;
+use db::mailing::steps::Sent;
 use i18n::Lang;
 use report::csv::{Csv, Dialect};
 use tasks::TaskError;
@@ -81,7 +82,7 @@ pub async fn file(
     let context = state.context(&page);
     let (prepared, sent) = with_db(&state, move |conn| {
         let prepared = mailings::look(conn, &context, &slug, id)?;
-        Ok::<_, TaskError>((prepared, mailing_steps::letters(conn, id)?))
+        Ok::<_, TaskError>((prepared, mailing::steps::letters(conn, id)?))
     })
     .await?;
     let names = names(&prepared);

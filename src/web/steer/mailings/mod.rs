@@ -10,8 +10,8 @@ pub mod show;
 pub mod text;
 mod when;
 
-use domain::letter::MailingId;
-use domain::mailing::MailingState;
+use domain::letters::letter::MailingId;
+use domain::letters::mailing::MailingState;
 use tasks::mailings::Prepared;
 
 /// The mapping's slug and the mailing.

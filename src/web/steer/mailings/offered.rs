@@ -2,9 +2,9 @@
 
 use super::address;
 use crate::page::Page;
-use db::mailing_steps::Sent;
-use domain::letter::MailState;
-use domain::mailing::MailingState;
+use db::mailing::steps::Sent;
+use domain::letters::letter::MailState;
+use domain::letters::mailing::MailingState;
 use i18n::Lang;
 use tasks::mailings::Prepared;
 

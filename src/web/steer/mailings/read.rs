@@ -1,9 +1,9 @@
 //! The letter that the page of a mailing shows: as one on its list would get it, or as it was sent.
 
 use crate::list::Choice;
-use db::mailing_steps::Sent;
+use db::mailing::steps::Sent;
 use db::outbox::Mail;
-use domain::letter::{Letter, MailId};
+use domain::letters::letter::{Letter, MailId};
 use i18n::Lang;
 use mail::html::{Block, secrets};
 use tasks::mailings::{Planned, Prepared, Preview};

@@ -16,11 +16,12 @@ use crate::own_list::Tag;
 use crate::page::{Page, html_with};
 use crate::steer::{root, under_mapping};
 use crate::{State, with_db};
-use db::mailing_steps::{self, Sent};
+use db::mailing;
+use db::mailing::steps::Sent;
 use db::outbox;
-use domain::access::{Action, Subject};
-use domain::letter::MailState;
-use domain::mailing::{MailingState, Outcome};
+use domain::letters::letter::MailState;
+use domain::letters::mailing::{MailingState, Outcome};
+use domain::people::access::{Action, Subject};
 use i18n::Lang;
 use mail::html::Block;
 use tasks::TaskError;
@@ -81,7 +82,7 @@ pub async fn show(
 pub(super) async fn load(
     state: &web::Data<State>,
     page: Page,
-    (slug, id): (String, domain::letter::MailingId),
+    (slug, id): (String, domain::letters::letter::MailingId),
     form: Form,
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
@@ -94,7 +95,7 @@ pub(super) async fn load(
             return Ok((prepared, Vec::new(), shown));
         }
         // What was sent is what stands in the outbox, whatever has happened since.
-        let sent = mailing_steps::letters(conn, id)?;
+        let sent = mailing::steps::letters(conn, id)?;
         let shown = match one_of(&prepared, &sent, &asked) {
             Some((number, letter)) => {
                 outbox::one(conn, &looked.secret, letter)?.and_then(|mail| Shown::stored(t, &number, mail))
@@ -211,7 +212,7 @@ fn stuck(t: Lang, prepared: &Prepared) -> Option<String> {
 fn when(t: Lang, prepared: &Prepared) -> Vec<Choice> {
     let round = prepared.round.as_ref();
     let hosts = round.and_then(|round| Some((round.hosts_open_at?, round.opens_at?)));
-    let is_hearing = prepared.mailing.kind == domain::mailing::MailingKind::Hearing;
+    let is_hearing = prepared.mailing.kind == domain::letters::mailing::MailingKind::Hearing;
     let mut choices = vec![
         Choice::new("angre", t.mailing_in_ten_minutes()),
         Choice::new("na", t.mailing_at_once()),

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::form::Form;
 use base::clock;
-use domain::written_time;
+use domain::text::written_time;
 use i18n::Lang;
 use tasks::mailings::When;
 

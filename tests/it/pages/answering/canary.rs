@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use ordna::db::schema::{arrangement, hearing, municipality};
 use ordna::report::export;
-use ordna::tasks::exporting;
+use ordna::tasks::mapping::exporting;
 
 use crate::pages::matrix::{self, WHO};
 use crate::support::portal::Portal;

@@ -20,7 +20,7 @@ mod task_list;
 
 use diesel::prelude::*;
 use ordna::db::DbConn;
-use ordna::db::mappings;
+use ordna::db::mapping::mappings;
 use ordna::db::schema::{
     arrangement_change, correction, hearing, municipality, response, submission, submitted_correction,
     submitted_response,

@@ -2,12 +2,12 @@
 
 use actix_web::http::Method;
 use diesel::prelude::*;
-use ordna::db::accounts::{self, NewAccount, NewGrant};
+use ordna::db::people::accounts::{self, NewAccount, NewGrant};
 use ordna::db::schema::{audit_event, hearing_round, mapping, region, region_inquiry, submitted_answer};
 use ordna::db::{self, DbConn};
-use ordna::domain::access::{Actor, Grant, Role};
-use ordna::domain::mailing::MailingKind;
-use ordna::domain::municipality::RegionId;
+use ordna::domain::letters::mailing::MailingKind;
+use ordna::domain::people::access::{Actor, Grant, Role};
+use ordna::domain::places::municipality::RegionId;
 use ordna::tasks::mailings::{self, To};
 use ordna::tasks::{Context, TaskError};
 

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 use chrono::TimeDelta;
-use ordna::domain::access::UserId;
+use ordna::domain::people::access::UserId;
 use ordna::tasks::accounts;
 
 use crate::support::people::{ADMIN, COORDINATOR, GRONG, NEW_PASSWORD, PASSWORD, is_in, log_in, open_link};
@@ -23,7 +23,7 @@ async fn invite(portal: &Portal, email: &str) -> UserId {
     let admin = portal.admin().await;
     let token = admin.cookie(portal.state.jar().visitor()).unwrap();
     let conn = &mut portal.conn();
-    let session = ordna::db::sessions::find(conn, &ordna::secret::hash(&token), portal.now())
+    let session = ordna::db::people::sessions::find(conn, &ordna::secret::hash(&token), portal.now())
         .unwrap()
         .unwrap();
     let mut context = ordna::tasks::Context::portal(

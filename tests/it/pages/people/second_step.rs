@@ -117,8 +117,11 @@ async fn s15_staff_without_an_app_set_one_up_and_get_codes_to_keep_which_work_on
     }
     assert_eq!(portal.times_logged("recovery_code_used"), 2);
     let conn = &mut portal.conn();
-    let user = db::accounts::by_email(conn, ADMIN).unwrap().unwrap().user();
-    assert_eq!(db::recovery_codes::left(conn, user).unwrap(), 8);
+    let user = db::people::accounts::by_email(conn, ADMIN)
+        .unwrap()
+        .unwrap()
+        .user();
+    assert_eq!(db::people::recovery_codes::left(conn, user).unwrap(), 8);
 }
 
 /// The key that the page offers, as its form carries it.

@@ -1,8 +1,8 @@
 //! An administrator arranges a mapping: its area, its lists, its regions with their leaders, its questions.
 
 use diesel::prelude::*;
+use ordna::db::mapping::{self, mappings};
 use ordna::db::schema::{answer, hearing, mapping_area, municipality, question};
-use ordna::db::{mapping_lists, mappings};
 
 use crate::support::people::{GRONG, user_of};
 use crate::support::portal::{Portal, start_of_time};
@@ -91,7 +91,7 @@ async fn sectors_are_renamed_moved_and_removed_when_nothing_has_them() {
     let names = |portal: &Portal| -> Vec<String> {
         let conn = &mut *portal.conn();
         let mapping = mappings::by_slug(conn, "trondelag-2026").unwrap().unwrap();
-        let entries = mapping_lists::entries(conn, mapping.id, mapping_lists::List::Sectors).unwrap();
+        let entries = mapping::lists::entries(conn, mapping.id, mapping::lists::List::Sectors).unwrap();
         entries
             .into_iter()
             .map(|entry| format!("{} {}", entry.nr, entry.name_nb))

@@ -51,7 +51,7 @@ async fn r13_a_timed_mailing_goes_once_though_two_instances_look() {
             );
             move || {
                 let context = ordna::tasks::Context::portal(now, "http://127.0.0.1:8080", &secret);
-                ordna::tasks::duties::run_due(&mut pool.get().unwrap(), &context).unwrap()
+                ordna::tasks::round::duties::run_due(&mut pool.get().unwrap(), &context).unwrap()
             }
         };
         let first = scope.spawn(look(&one));
@@ -151,7 +151,7 @@ async fn a_reminder_that_still_waits_is_withdrawn_when_the_round_is_closed() {
     run_duties(&portal);
     assert_eq!(portal.deliver_mail().await, 0);
     assert_eq!(
-        super::states(&portal, ordna::domain::letter::MailState::Cancelled),
+        super::states(&portal, ordna::domain::letters::letter::MailState::Cancelled),
         10
     );
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use ordna::db::schema::{hearing, mailing, outbox_mail};
-use ordna::domain::letter::LetterKind;
+use ordna::domain::letters::letter::LetterKind;
 
 use super::{ROOT, begin, hearing_of, set_hearing};
 use crate::support::people::{COORDINATOR, GRONG};

@@ -26,7 +26,7 @@ mod undoing;
 use actix_web::http::Method;
 use diesel::prelude::*;
 use ordna::db::schema::{hearing, municipality, outbox_mail};
-use ordna::domain::letter::MailState;
+use ordna::domain::letters::letter::MailState;
 use ordna::tasks::Context;
 
 use crate::support::answer::Answer;
@@ -56,7 +56,7 @@ async fn press(browser: &Browser, page: &Answer, address: &str) -> Answer {
 /// The portal's own steps by the clock.
 fn run_duties(portal: &Portal) -> usize {
     let context = Context::portal(portal.now(), "http://127.0.0.1:8080", &portal.state.secret);
-    ordna::tasks::duties::run_due(&mut portal.conn(), &context).unwrap()
+    ordna::tasks::round::duties::run_due(&mut portal.conn(), &context).unwrap()
 }
 
 type Reminded = (String, i32, Option<chrono::NaiveDateTime>);

@@ -1,14 +1,14 @@
 //! An administrator plans a mapping, changes what it says of itself, and opens it.
 
-use ordna::db::mapping_settings;
-use ordna::domain::mapping::MappingStatus;
+use ordna::db::mapping;
+use ordna::domain::places::mapping::MappingStatus;
 
 use crate::support::portal::Portal;
 
 const ALL: &str = "/admin/kartlegginger";
 
-fn set(portal: &Portal, slug: &str) -> mapping_settings::Set {
-    mapping_settings::of(&mut portal.conn(), slug).unwrap().unwrap()
+fn set(portal: &Portal, slug: &str) -> mapping::settings::Set {
+    mapping::settings::of(&mut portal.conn(), slug).unwrap().unwrap()
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use ordna::db::schema::{hearing, municipality, municipality_contact};
-use ordna::domain::letter::LetterKind;
+use ordna::domain::letters::letter::LetterKind;
 
 use super::{begin, hearing_of};
 use crate::support::people::GRONG;
@@ -159,7 +159,7 @@ async fn a_reminder_that_still_waits_is_withdrawn_when_the_list_is_confirmed() {
     let sent: Vec<_> = got.iter().map(|letter| letter.kind).collect();
     assert!(sent.contains(&LetterKind::Receipt), "{sent:?}");
     assert_eq!(
-        super::states(&portal, ordna::domain::letter::MailState::Cancelled),
+        super::states(&portal, ordna::domain::letters::letter::MailState::Cancelled),
         1
     );
 }

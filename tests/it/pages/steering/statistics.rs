@@ -7,8 +7,10 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
-use ordna::db::{DbConn, upkeep};
-use ordna::tasks::{Context, duties};
+use ordna::db::DbConn;
+use ordna::db::conn::upkeep;
+use ordna::tasks::Context;
+use ordna::tasks::round::duties;
 
 use super::imports::{PORTAL, import};
 use crate::support::data;

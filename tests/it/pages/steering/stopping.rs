@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use ordna::db::schema::mapping;
-use ordna::domain::letter::MailState;
+use ordna::domain::letters::letter::MailState;
 
 use super::{begin, hearing_of, press, set_hearing, states};
 use crate::support::portal::Portal;

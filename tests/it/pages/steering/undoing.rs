@@ -16,8 +16,10 @@ async fn an_import_that_is_undone_leaves_the_same_export_behind() {
     let admin = portal.admin().await;
     let now = |portal: &Portal| {
         let conn = &mut *portal.conn();
-        let mapping = ordna::db::mappings::by_slug(conn, SLUG).unwrap().unwrap();
-        let questions = ordna::db::mapping_write::questions(conn, mapping.id).unwrap();
+        let mapping = ordna::db::mapping::mappings::by_slug(conn, SLUG)
+            .unwrap()
+            .unwrap();
+        let questions = ordna::db::mapping::write::questions(conn, mapping.id).unwrap();
         let hearings: i64 = hearing::table.count().get_result(conn).unwrap();
         (exported(conn, SLUG), questions, hearings)
     };
@@ -68,10 +70,10 @@ async fn contacts_and_the_countrys_municipalities_are_undone_too() {
     let portal = Portal::new().await;
     let admin = portal.admin().await;
     let all = |portal: &Portal| {
-        let scope = ordna::db::import_rows::Scope::Municipalities;
+        let scope = ordna::db::imports::rows::Scope::Municipalities;
         let conn = &mut *portal.conn();
         let contacts: i64 = municipality_contact::table.count().get_result(conn).unwrap();
-        (contacts, ordna::db::import_rows::all(conn, scope).unwrap())
+        (contacts, ordna::db::imports::rows::all(conn, scope).unwrap())
     };
     let before = all(&portal);
     for (what, file) in [
@@ -152,8 +154,8 @@ async fn a_closed_mapping_keeps_what_was_imported() {
     let page = import(&coordinator, MAPPING, "arrangements", "id,name\n1,Nytt navn\n").await;
     let undo = coordinator.get(&format!("{}/angre", page.address)).await;
     ordna::db::write(&mut portal.conn(), |conn| {
-        let mapping = ordna::db::mappings::by_slug(conn, SLUG)?.unwrap();
-        ordna::db::mapping_write::close(conn, mapping.id, start_of_time())
+        let mapping = ordna::db::mapping::mappings::by_slug(conn, SLUG)?.unwrap();
+        ordna::db::mapping::write::close(conn, mapping.id, start_of_time())
     })
     .unwrap();
     coordinator.submit(&undo, "form#tiltak", &[]).await.is(409);

@@ -1,0 +1,29 @@
+//! The texts of statements, for tests of how the database goes about them.
+
+use std::fmt::Display;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::DbPool;
+
+/// Nothing, until somebody has asked for them.
+#[derive(Default)]
+pub(crate) struct Texts(OnceLock<Mutex<Vec<String>>>);
+
+impl Texts {
+    /// How many statements that was: one.
+    pub(crate) fn note(&self, statement: &(impl Display + ?Sized)) -> i64 {
+        if let Some(texts) = self.0.get() {
+            let mut texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
+            texts.push(statement.to_string());
+        }
+        1
+    }
+}
+
+impl DbPool {
+    /// The statements on all connections of this pool since the last call; the first begins with it.
+    pub fn recorded(&self) -> Vec<String> {
+        let texts = self.shared.recorded.0.get_or_init(Mutex::default);
+        std::mem::take(&mut *texts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,252 @@
+//! The audit log: searched and filtered in the address, newest first, read a screenful at a time by line number.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use super::line::LogLine;
+use crate::admin::log;
+use crate::admin::people::roles::see_other_refused;
+use crate::admin::{mapping_choices, under_admin};
+use crate::error::AppError;
+use crate::form::Form;
+use crate::list::{Active, Asked, Choice, asked};
+use crate::page::{Page, html, see_other_with};
+use crate::{State, with_db};
+use base::clock;
+use db::audit;
+use db::audit::read::{Filter, Part};
+use db::mapping::mappings;
+use domain::event::Happening;
+use domain::places::mapping::Mapping;
+use domain::text::norwegian::{search_key, search_words};
+use i18n::Lang;
+
+const SCREENFUL: usize = 50;
+
+#[derive(Template)]
+#[template(path = "pages/admin/log.html")]
+struct LogPage {
+    page: Page,
+    form: Form,
+    happenings: Vec<Choice>,
+    mappings: Vec<Choice>,
+    active: Vec<Active>,
+    found: String,
+    lines: Vec<LogLine>,
+    newer: Option<String>,
+    older: Option<String>,
+    csv: String,
+    more_is_open: bool,
+}
+
+pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
+    let mut form = asked(query)?;
+    let filter = read(page.t, &mut form);
+    let part = part(&form);
+    let (mut lines, total, mappings) = with_db(&state, move |conn| {
+        let lines = audit::read::lines(conn, &filter, part, SCREENFUL as i64 + 1)?;
+        let total = audit::read::count(conn, &filter)?;
+        db::QueryResult::Ok((lines, total, mappings::list(conn)?))
+    })
+    .await?;
+    let page = under_admin(page);
+    let t = page.t;
+    // One line more than is shown tells whether there are more in that direction.
+    let has_more = lines.len() > SCREENFUL;
+    if has_more {
+        let extra = if matches!(part, Part::NewerThan(_)) {
+            0
+        } else {
+            SCREENFUL
+        };
+        lines.remove(extra);
+    }
+    let (has_newer, has_older) = match part {
+        Part::Newest => (false, has_more),
+        Part::OlderThan(_) => (true, has_more),
+        Part::NewerThan(_) => (has_more, true),
+    };
+    let bare = |page: &Page| crate::list::with(&page.with("eldre", ""), "nyere", "");
+    let towards =
+        |name: &str, line: Option<i64>| line.map(|id| crate::list::with(&bare(&page), name, &id.to_string()));
+    html(&LogPage {
+        happenings: Happening::ALL
+            .iter()
+            .map(|what| Choice::new(what.code(), t.happening(*what)))
+            .collect(),
+        active: active(t, &form, &mappings),
+        mappings: mapping_choices(&mappings),
+        found: t.audit_found(&t.count(total)),
+        newer: towards("nyere", lines.first().map(|line| line.id)).filter(|_| has_newer),
+        older: towards("eldre", lines.last().map(|line| line.id)).filter(|_| has_older),
+        csv: bare(&page).replacen("/admin/logg", "/admin/logg.csv", 1),
+        lines: lines.into_iter().map(|line| log::line::told(t, line)).collect(),
+        more_is_open: ["kommune", "fra", "til"]
+            .iter()
+            .any(|name| !form.value(name).is_empty()),
+        form,
+        page,
+    })
+}
+
+fn part(form: &Form) -> Part {
+    let line = |name| form.value(name).parse().ok();
+    match (line("eldre"), line("nyere")) {
+        (Some(line), _) => Part::OlderThan(line),
+        (None, Some(line)) => Part::NewerThan(line),
+        (None, None) => Part::Newest,
+    }
+}
+
+/// A date that cannot be read is named and left out.
+pub(crate) fn read(t: Lang, form: &mut Form) -> Filter {
+    let words = search_words(form.value("q"));
+    let number = form.value("q").parse().ok();
+    let chosen = Happening::from_code(form.value("hendelse"));
+    let person: Option<i64> = form.value("person").parse().ok();
+    let municipality = form.value("kommune").to_owned();
+    let is_number = municipality.len() == 4 && municipality.bytes().all(|byte| byte.is_ascii_digit());
+    let days = [date(t, form, "fra"), date(t, form, "til")];
+    Filter {
+        happenings: happenings(t, &words, number.is_some(), chosen),
+        number,
+        person_words: person.map_or_else(|| search_words(form.value("person")), |_| Vec::new()),
+        person,
+        mapping: Some(form.value("kartlegging").to_owned()).filter(|slug| !slug.is_empty()),
+        municipality_words: if is_number {
+            Vec::new()
+        } else {
+            search_words(&municipality)
+        },
+        municipality: Some(municipality).filter(|_| is_number),
+        from: days[0].map(midnight),
+        before: days[1].map(|day| midnight(day + TimeDelta::days(1))),
+    }
+}
+
+/// The happenings whose words in either written form have all that was searched for; a number searches for a line.
+fn happenings(
+    t: Lang,
+    words: &[String],
+    is_number: bool,
+    chosen: Option<Happening>,
+) -> Option<Vec<Happening>> {
+    if chosen.is_none() && (words.is_empty() || is_number) {
+        return None;
+    }
+    let is_meant = |what: &Happening| {
+        let key = search_key(&format!(
+            "{} {} {}",
+            t.happening(*what),
+            t.other().happening(*what),
+            what.code()
+        ));
+        is_number || words.iter().all(|word| key.contains(word.as_str()))
+    };
+    let all = chosen.map_or_else(|| Happening::ALL.to_vec(), |what| vec![what]);
+    Some(all.into_iter().filter(is_meant).collect())
+}
+
+/// The start of a day as people in Norway live it.
+fn midnight(day: NaiveDate) -> NaiveDateTime {
+    clock::from_oslo(day.and_time(NaiveTime::MIN))
+}
+
+/// «24.11.2026», and what a date field of a browser sends.
+fn date(t: Lang, form: &mut Form, field: &'static str) -> Option<NaiveDate> {
+    let text = form.value(field).to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    let read = ["%d.%m.%Y", "%Y-%m-%d"]
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
+        .filter(|day| (2000..2200).contains(&chrono::Datelike::year(day)));
+    if read.is_none() {
+        form.wrong(field, t.audit_date_wrong(&text));
+    }
+    read
+}
+
+fn active(t: Lang, form: &Form, mappings: &[Mapping]) -> Vec<Active> {
+    let slug = form.value("kartlegging");
+    let mapping = mappings
+        .iter()
+        .find(|mapping| mapping.slug == slug)
+        .map_or(slug, |mapping| &mapping.name);
+    let what = Happening::from_code(form.value("hendelse")).map_or("", |what| t.happening(what));
+    [
+        ("q", t.search(), form.value("q")),
+        ("hendelse", t.audit_what(), what),
+        ("person", t.audit_person_short(), form.value("person")),
+        ("kartlegging", t.mapping(), mapping),
+        ("kommune", t.municipality(), form.value("kommune")),
+        ("fra", t.audit_from(), form.value("fra")),
+        ("til", t.audit_to(), form.value("til")),
+    ]
+    .into_iter()
+    .filter(|(_, _, text)| !text.is_empty())
+    .map(|(name, label, text)| Active {
+        name,
+        value: form.value(name).to_owned(),
+        text: format!("{label}: {text}"),
+    })
+    .collect()
+}
+
+/// Walks the whole chain, which takes a while for a long log and so is done only when asked for.
+pub async fn check(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
+    let (broken, all) = with_db(&state, |conn| {
+        db::read(conn, |conn| {
+            db::QueryResult::Ok((
+                db::audit::write::broken_at(conn)?,
+                audit::read::count(conn, &Filter::default())?,
+            ))
+        })
+    })
+    .await?;
+    let t = page.t;
+    Ok(match broken {
+        None => see_other_with("/admin/logg", t.audit_whole(&t.count(all))),
+        Some(line) => {
+            tracing::error!(event = "audit_log_broken", line);
+            see_other_refused("/admin/logg", &t.audit_broken(&line.to_string()))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(values: &[(&str, &str)]) -> Form {
+        Form::filled(values.iter().map(|(name, value)| (*name, (*value).to_owned())))
+    }
+
+    #[test]
+    fn a_word_finds_happenings_in_both_written_forms() {
+        let read = |q| read(Lang::Nb, &mut form(&[("q", q)])).happenings;
+        assert_eq!(read("rolle gitt"), Some(vec![Happening::RoleGranted]));
+        assert_eq!(read("rolle gjeven"), Some(vec![Happening::RoleGranted]));
+        assert_eq!(read("finnes ikke"), Some(vec![]));
+        assert_eq!(read("42"), None);
+    }
+
+    #[test]
+    fn the_days_of_the_filter_begin_and_end_at_midnight_in_oslo() {
+        let mut form = form(&[("fra", "1.7.2026"), ("til", "2026-12-24")]);
+        let filter = read(Lang::Nb, &mut form);
+        let at = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok();
+        assert_eq!(filter.from, at("2026-06-30 22:00"));
+        assert_eq!(filter.before, at("2026-12-24 23:00"));
+        assert!(form.is_right());
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_named() {
+        let mut form = form(&[("fra", "i fjor")]);
+        assert_eq!(read(Lang::Nb, &mut form).from, None);
+        assert!(form.mistake("fra").is_some_and(|text| text.contains("i fjor")));
+    }
+}

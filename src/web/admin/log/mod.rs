@@ -1,0 +1,6 @@
+//! The audit log.
+
+pub mod csv;
+pub(crate) mod details;
+pub(crate) mod line;
+pub mod list;
