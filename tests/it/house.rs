@@ -14,12 +14,12 @@ const LONG: &[(&str, &str)] = &[
 /// What can only fail when the program itself is wrong, so that there is nothing to tell a user.
 const EXPECTED: &[(&str, &str)] = &[
     ("src/mail/letters.rs", "a template of plain words renders"),
-    ("src/passwords.rs", "the operating system gives random numbers"),
-    ("src/passwords.rs", "the parameters are in range"),
-    ("src/passwords.rs", "the parameters can be written"),
-    ("src/secret.rs", "HMAC takes a key of any length"),
-    ("src/secret.rs", "memory can be encrypted"),
-    ("src/secret.rs", "the operating system gives random numbers"),
+    ("src/base/passwords.rs", "the operating system gives random numbers"),
+    ("src/base/passwords.rs", "the parameters are in range"),
+    ("src/base/passwords.rs", "the parameters can be written"),
+    ("src/base/secret.rs", "HMAC takes a key of any length"),
+    ("src/base/secret.rs", "memory can be encrypted"),
+    ("src/base/secret.rs", "the operating system gives random numbers"),
     ("src/web/request/frame.rs", "the state is set at start"),
 ];
 
