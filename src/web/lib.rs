@@ -8,6 +8,7 @@ mod error_page;
 pub mod file;
 pub mod form;
 pub mod imports;
+mod layout;
 pub mod list;
 mod menu;
 mod own_list;

@@ -82,7 +82,7 @@ impl Step {
     }
 }
 
-/// Run it inside `db::conn::write`, together with what it tells of.
+/// Run it inside `db::write`, together with what it tells of.
 pub fn record(conn: &mut DbConn, step: &NewStep) -> QueryResult<()> {
     on_either!(conn, c => diesel::insert_into(draft_step::table)
         .values((

@@ -28,7 +28,7 @@ pub fn of_hearing(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Proposal>> {
     Ok(found)
 }
 
-/// Run it, and what follows, inside `db::conn::write`.
+/// Run it, and what follows, inside `db::write`.
 pub fn add(
     conn: &mut DbConn,
     own: &Own,

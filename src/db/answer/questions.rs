@@ -95,7 +95,7 @@ pub fn asked(conn: &mut DbConn, mapping: MappingId, of: Of) -> QueryResult<Vec<A
         .collect())
 }
 
-/// The answer becomes this one; its new version. Run it inside `db::conn::write`, after `asked` was read there.
+/// The answer becomes this one; its new version. Run it inside `db::write`, after `asked` was read there.
 pub fn save(conn: &mut DbConn, of: Of, asked: &Asked, new: &Answer, by: By) -> QueryResult<i64> {
     let (hearing, inquiry) = of.columns();
     let question = asked.question.id;

@@ -27,7 +27,7 @@ pub struct By<'a> {
     pub at: chrono::NaiveDateTime,
 }
 
-/// The response becomes this one; its new version. Run it inside `db::conn::write`, after what was `said` was read there.
+/// The response becomes this one; its new version. Run it inside `db::write`, after what was `said` was read there.
 pub fn save(conn: &mut DbConn, own: &Own, said: Said, new: &Response, by: By) -> QueryResult<i64> {
     save_as_of(conn, own, said, said.version, new, by)
 }

@@ -52,7 +52,7 @@ pub struct NewSubmission<'a> {
     pub at: NaiveDateTime,
 }
 
-/// Run it inside `db::conn::write`.
+/// Run it inside `db::write`.
 pub fn insert(conn: &mut DbConn, own: &Own, new: &NewSubmission) -> QueryResult<i64> {
     diesel::insert_into(submission::table)
         .values((

@@ -14,7 +14,7 @@ use domain::people::access::UserId;
 /// What the first line of a log is chained to.
 const BEGINNING: &str = "ordna";
 
-/// Writes one line. It must run inside `db::conn::write`, which gives it the end of the chain for itself.
+/// Writes one line. It must run inside `db::write`, which gives it the end of the chain for itself.
 pub fn log(
     conn: &mut DbConn,
     at: NaiveDateTime,

@@ -13,7 +13,7 @@ pub fn get(conn: &mut DbConn, key: &str) -> QueryResult<Option<String>> {
         .optional()
 }
 
-/// To be called inside `db::conn::write`.
+/// To be called inside `db::write`.
 pub fn set(conn: &mut DbConn, key: &str, value: &str) -> QueryResult<()> {
     let changed = diesel::update(setting::table.find(key))
         .set(setting::value.eq(value))
@@ -26,7 +26,7 @@ pub fn set(conn: &mut DbConn, key: &str, value: &str) -> QueryResult<()> {
     Ok(())
 }
 
-/// To be called inside `db::conn::write`. False when there was none.
+/// To be called inside `db::write`. False when there was none.
 pub fn remove(conn: &mut DbConn, key: &str) -> QueryResult<bool> {
     diesel::delete(setting::table.find(key))
         .execute(conn)

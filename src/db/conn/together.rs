@@ -68,7 +68,7 @@ where
 
 impl Together {
     /// Does `work` in a transaction that it shares with others, and calls `answer` after the commit. What fails in
-    /// `work` must undo itself, as everything does that is written with `db::conn::write`.
+    /// `work` must undo itself, as everything does that is written with `db::write`.
     pub(crate) fn write<T: Send + 'static, E: Send + 'static>(
         &self,
         shared: &Arc<Shared>,

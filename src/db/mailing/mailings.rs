@@ -75,7 +75,7 @@ impl MailingRow {
     }
 }
 
-/// A new draft. Run it inside `db::conn::write`, as all that change something here.
+/// A new draft. Run it inside `db::write`, as all that change something here.
 pub fn insert(conn: &mut DbConn, new: &NewMailing, now: NaiveDateTime) -> QueryResult<MailingId> {
     let id: i64 = diesel::insert_into(mailing::table)
         .values((

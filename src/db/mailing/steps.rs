@@ -1,4 +1,4 @@
-//! The steps of a mailing: changed, proposed, scheduled, released, paused, taken back. Run all of it inside `db::conn::write`.
+//! The steps of a mailing: changed, proposed, scheduled, released, paused, taken back. Run all of it inside `db::write`.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

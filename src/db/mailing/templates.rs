@@ -53,7 +53,7 @@ pub fn all(conn: &mut DbConn) -> QueryResult<Templates> {
         .collect()
 }
 
-/// Run it inside `db::conn::write`. `version` is what the page showed, 0 for none; false when somebody saved first.
+/// Run it inside `db::write`. `version` is what the page showed, 0 for none; false when somebody saved first.
 pub fn save(
     conn: &mut DbConn,
     (template, language): (Template, &str),

@@ -1,4 +1,4 @@
-//! What a mailing did, undone where nothing of it has left. Run all of it inside `db::conn::write`.
+//! What a mailing did, undone where nothing of it has left. Run all of it inside `db::write`.
 
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, not};

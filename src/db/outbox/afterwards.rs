@@ -24,7 +24,7 @@ pub fn bounce(conn: &mut DbConn, mail: MailId, said: &str, now: NaiveDateTime) -
     })
 }
 
-/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::conn::write`.
+/// Letters that have not left are put aside, taken back or put in the queue again. Run it inside `db::write`.
 pub fn move_to(
     conn: &mut DbConn,
     mails: &[i64],
@@ -71,7 +71,7 @@ pub fn retry(conn: &mut DbConn, mail: MailId, now: NaiveDateTime) -> QueryResult
 }
 
 /// Somebody has logged in: the letters to that person that lead into the portal have done what they were sent for. Run
-/// it inside `db::conn::write`.
+/// it inside `db::write`.
 pub fn note_opened(conn: &mut DbConn, user: UserId, now: NaiveDateTime) -> QueryResult<()> {
     let there = [MailState::Sent, MailState::Kept, MailState::Unknown];
     let opened = outbox_event::table

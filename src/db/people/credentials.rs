@@ -1,4 +1,4 @@
-//! How people prove who they are: the password, the authenticator app, the soft lock. Run it inside `db::conn::write`.
+//! How people prove who they are: the password, the authenticator app, the soft lock. Run it inside `db::write`.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

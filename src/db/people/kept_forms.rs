@@ -33,7 +33,7 @@ pub struct KeptForm {
     pub created_at: NaiveDateTime,
 }
 
-/// Keeps it, and throws away what is too old or one too many. Run it inside `db::conn::write`, as all that write here.
+/// Keeps it, and throws away what is too old or one too many. Run it inside `db::write`, as all that write here.
 pub fn keep(conn: &mut DbConn, new: &NewKeptForm, now: NaiveDateTime) -> QueryResult<()> {
     let one_too_many: Option<i64> = kept_form::table
         .filter(kept_form::user_id.eq(new.user.0))

@@ -7,7 +7,7 @@ use crate::DbConn;
 use crate::schema::recovery_code;
 use domain::people::access::UserId;
 
-/// The new ones are the only ones. Run it inside `db::conn::write`.
+/// The new ones are the only ones. Run it inside `db::write`.
 pub fn replace(conn: &mut DbConn, user: UserId, hashes: &[String]) -> QueryResult<()> {
     diesel::delete(recovery_code::table.filter(recovery_code::user_id.eq(user.0))).execute(conn)?;
     for hash in hashes {

@@ -180,7 +180,7 @@ pub struct NewSession<'a> {
     pub ip: &'a str,
 }
 
-/// Run it inside `db::conn::write`, as all below.
+/// Run it inside `db::write`, as all below.
 pub fn create(conn: &mut DbConn, new: &NewSession, now: NaiveDateTime) -> QueryResult<()> {
     diesel::insert_into(session::table)
         .values((

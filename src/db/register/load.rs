@@ -18,7 +18,7 @@ use domain::register::whole::{
 };
 use domain::text::norwegian::sort_key;
 
-/// To be called inside `db::read` or `db::conn::write`, so that all of it is of one moment.
+/// To be called inside `db::read` or `db::write`, so that all of it is of one moment.
 pub fn load(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Register> {
     let area: HashSet<i64> = mapping_area::table
         .filter(mapping_area::mapping_id.eq(mapping.id.0))

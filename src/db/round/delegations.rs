@@ -104,7 +104,7 @@ pub struct NewDelegation {
     pub until: NaiveDateTime,
 }
 
-/// Run it inside `db::conn::write`, as all below.
+/// Run it inside `db::write`, as all below.
 pub fn insert(
     conn: &mut DbConn,
     hearing: HearingId,

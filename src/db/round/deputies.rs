@@ -39,7 +39,7 @@ pub struct NewDeputy {
     pub was_asked: bool,
 }
 
-/// Run it, and what follows, inside `db::conn::write`.
+/// Run it, and what follows, inside `db::write`.
 pub fn insert(
     conn: &mut DbConn,
     hearing: HearingId,

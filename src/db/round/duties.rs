@@ -1,4 +1,4 @@
-//! What is due by the clock, and how it is marked as done. What changes something is run inside `db::conn::write`.
+//! What is due by the clock, and how it is marked as done. What changes something is run inside `db::write`.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;

@@ -122,7 +122,7 @@ pub fn arrangements(conn: &mut DbConn, region: RegionId) -> QueryResult<Vec<(i32
     Ok(found)
 }
 
-/// Run it inside `db::conn::write`, as below.
+/// Run it inside `db::write`, as below.
 pub fn set_sent(conn: &mut DbConn, id: InquiryId, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(region_inquiry::table.find(id.0))
         .set((

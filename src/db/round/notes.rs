@@ -40,7 +40,7 @@ pub fn one(
         .optional()
 }
 
-/// Run it, and what follows, inside `db::conn::write`.
+/// Run it, and what follows, inside `db::write`.
 pub fn add(
     conn: &mut DbConn,
     mapping: MappingId,

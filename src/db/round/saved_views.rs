@@ -41,7 +41,7 @@ pub fn one(conn: &mut DbConn, user: UserId, mapping: MappingId, id: i64) -> Quer
 }
 
 /// Keeps it, or lets the view of that name show this instead; true when there was one. Run it, and what follows, inside
-/// `db::conn::write`.
+/// `db::write`.
 pub fn keep(
     conn: &mut DbConn,
     user: UserId,

@@ -24,7 +24,7 @@ use domain::places::municipality::WrittenForm;
 use domain::round::hearing::{Hearing, RoundState};
 use i18n::Lang;
 
-/// Run it inside `db::conn::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
+/// Run it inside `db::write`. Who gets a letter is decided now, whenever the mailing was made. How many places of the
 /// list got one.
 pub(crate) fn release(
     conn: &mut DbConn,

@@ -210,7 +210,7 @@ pub fn close(conn: &mut DbConn, context: &Context, slug: &str, number: i32) -> R
     })
 }
 
-/// What closing a round is, by hand or by the clock. Run it inside `db::conn::write`. A reminder that waits in the outbox
+/// What closing a round is, by hand or by the clock. Run it inside `db::write`. A reminder that waits in the outbox
 /// would come when nobody can answer any more.
 pub(crate) fn shut(
     conn: &mut DbConn,

@@ -10,25 +10,22 @@ use crate::support::letters;
 
 /// WCAG 2.2 at level AA and what axe's makers hold good besides (TRUST.md, C1).
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+/// What another colour can break.
+const COLOURS: &str = "['color-contrast', 'link-in-text-block']";
 
-const DRESSES: [Dress; 4] = [
-    Dress {
-        width: 1280,
-        dark: false,
-    },
-    Dress {
-        width: 1280,
-        dark: true,
-    },
-    Dress {
-        width: 390,
-        dark: false,
-    },
-    Dress {
-        width: 390,
-        dark: true,
-    },
+const fn dress(width: u32, dark: bool) -> Dress {
+    Dress { width, dark }
+}
+
+/// A page in the dresses that it is looked at in, and by which rules. A width shows and hides things, so all rules are
+/// asked for each; the dark colours are the same at both, and the words of the other written form have no colours.
+const FIRST_FORM: &[(Dress, Option<&str>)] = &[
+    (dress(1280, false), Some(RULES)),
+    (dress(1280, true), Some(COLOURS)),
+    (dress(390, false), Some(RULES)),
+    (dress(390, true), Some(COLOURS)),
 ];
+const OTHER_FORM: &[(Dress, Option<&str>)] = &[(dress(1280, false), Some(RULES)), (dress(390, false), None)];
 
 fn axe() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/node_modules/axe-core/axe.min.js");
@@ -36,11 +33,11 @@ fn axe() -> String {
 }
 
 /// Each finding with the rule and the markup that it is about.
-fn barriers(chromium: &Chromium, axe: &str) -> Vec<String> {
+fn barriers(chromium: &Chromium, axe: &str, rules: &str) -> Vec<String> {
     let found = chromium.run_until_done(&format!(
         "const done = arguments[arguments.length - 1];
          if (!window.axe) {{ {axe} }}
-         axe.run(document, {{ runOnly: {RULES}, resultTypes: ['violations'] }}).then(
+         axe.run(document, {{ runOnly: {rules}, resultTypes: ['violations'] }}).then(
            (result) => done(result.violations.flatMap((rule) =>
              rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary))),
            (error) => done(['axe failed: ' + error]));"
@@ -64,18 +61,18 @@ fn overflow(chromium: &Chromium) -> Option<String> {
     found.as_str().map(str::to_owned)
 }
 
-/// Everything that is wrong with the page, in all its dresses.
-fn faults(chromium: &Chromium, axe: &str) -> Vec<String> {
+/// Everything that is wrong with the page, in these dresses.
+fn faults(chromium: &Chromium, axe: &str, dresses: &[(Dress, Option<&str>)]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for dress in DRESSES {
-        chromium.dress(dress);
-        let found = barriers(chromium, axe).into_iter().chain(overflow(chromium));
+    for (dress, rules) in dresses {
+        chromium.dress(*dress);
+        let found = rules
+            .iter()
+            .flat_map(|rules| barriers(chromium, axe, rules))
+            .chain(overflow(chromium));
         wrong.extend(found.map(|finding| format!("{dress:?}: {finding}")));
     }
-    chromium.dress(Dress {
-        width: 320,
-        dark: false,
-    });
+    chromium.dress(dress(320, false));
     wrong.extend(overflow(chromium).map(|finding| format!("at 320: {finding}")));
     // An error page's own status is no complaint of the page.
     let is_of_the_page = |text: &String| !text.contains("the server responded with a status");
@@ -86,7 +83,7 @@ fn faults(chromium: &Chromium, axe: &str) -> Vec<String> {
 /// The same for a page that a test has come to by itself.
 pub fn faults_of(chromium: &Chromium) -> Vec<String> {
     // That the page was answered with an error is a complaint of the browser alone.
-    faults(chromium, &axe())
+    faults(chromium, &axe(), FIRST_FORM)
 }
 
 /// Opens every page in both written forms and looks for faults.
@@ -98,7 +95,7 @@ pub fn look_at_every_page(server: &Server, stops: &[Stop]) {
             who = stop.who;
             server.let_in(&chromium, who);
         }
-        for lang in ["nb", "nn"] {
+        for (lang, dresses) in [("nb", FIRST_FORM), ("nn", OTHER_FORM)] {
             chromium.set_cookie("ordna-sprak", lang);
             chromium.open(&server.url(&stop.address));
             if let Some((form, fields)) = stop.send {
@@ -112,7 +109,7 @@ pub fn look_at_every_page(server: &Server, stops: &[Stop]) {
             }
             let shown = chromium.run("return document.documentElement.lang");
             assert_eq!(shown, lang, "{}", stop.address);
-            let found = faults(&chromium, &axe).into_iter();
+            let found = faults(&chromium, &axe, dresses).into_iter();
             wrong.extend(found.map(|finding| format!("{} for {who} in {lang}, {finding}", stop.address)));
         }
     }
@@ -121,10 +118,32 @@ pub fn look_at_every_page(server: &Server, stops: &[Stop]) {
 
 #[actix_web::test]
 #[ignore = "needs CHROMEDRIVER"]
-async fn no_page_has_a_barrier_or_a_line_that_the_policy_stops() {
+async fn no_page_of_visitors_and_admins_has_a_barrier_or_a_line_that_the_policy_stops() {
+    look_at_the_pages_of(|who| matches!(who, "visitor" | "admin")).await;
+}
+
+#[actix_web::test]
+#[ignore = "needs CHROMEDRIVER"]
+async fn no_page_of_coordinators_has_a_barrier_or_a_line_that_the_policy_stops() {
+    look_at_the_pages_of(|who| who == "coordinator").await;
+}
+
+#[actix_web::test]
+#[ignore = "needs CHROMEDRIVER"]
+async fn no_page_of_anybody_else_has_a_barrier_or_a_line_that_the_policy_stops() {
+    look_at_the_pages_of(|who| !matches!(who, "visitor" | "admin" | "coordinator")).await;
+}
+
+/// A window for each lot, so that they are looked at side by side.
+async fn look_at_the_pages_of(is_theirs: fn(&str) -> bool) {
     let server = Server::start().await;
     letters::some_of_each(&server.portal);
-    look_at_every_page(&server, &tour::stops());
+    let stops: Vec<Stop> = tour::stops()
+        .into_iter()
+        .filter(|stop| is_theirs(stop.who))
+        .collect();
+    assert!(!stops.is_empty());
+    look_at_every_page(&server, &stops);
 }
 
 #[actix_web::test]
@@ -138,17 +157,14 @@ async fn a_countys_names_and_numbers_fit_the_pages() {
 #[ignore = "needs CHROMEDRIVER"]
 async fn the_looking_glass_sees_what_is_wrong() {
     let (server, chromium, axe) = (Server::start().await, Chromium::start(true), axe());
-    chromium.dress(Dress {
-        width: 390,
-        dark: false,
-    });
+    chromium.dress(dress(390, false));
     chromium.open(&server.url("/hjelp"));
-    assert_eq!(barriers(&chromium, &axe), Vec::<String>::new());
+    assert_eq!(barriers(&chromium, &axe, RULES), Vec::<String>::new());
     assert_eq!((overflow(&chromium), chromium.complaints()), (None, Vec::new()));
     chromium.run(
         "document.querySelector('h1').outerHTML = '<input style=\"color: red\"><table><td>' + 'x'.repeat(999);",
     );
-    let found = barriers(&chromium, &axe).join(" ");
+    let found = barriers(&chromium, &axe, RULES).join(" ");
     for rule in ["label: ", "page-has-heading-one: "] {
         assert!(found.contains(rule), "{rule} is not in {found}");
     }

@@ -1,4 +1,4 @@
-//! What `db::conn::write`, `db::read` and the count of statements promise.
+//! What `db::write`, `db::read` and the count of statements promise.
 
 use std::time::Duration;
 

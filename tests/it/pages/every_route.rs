@@ -46,10 +46,19 @@ async fn s20_s24_s32_s33_s37_every_answer_over_tls_is_safe_to_give() {
 #[actix_web::test]
 async fn s31_reading_never_writes() {
     let portal = Portal::new().await;
-    let before = snapshot::of(&mut portal.conn());
+    let lines: Vec<_> = matrix::lines().into_iter().filter(matrix::Line::is_get).collect();
     for who in WHO {
         let browser = matrix::let_in(&portal, who);
-        for line in matrix::lines().iter().filter(|line| line.is_get()) {
+        let before = snapshot::of(&mut portal.conn());
+        for line in &lines {
+            line.ask(&browser).await;
+        }
+        if snapshot::of(&mut portal.conn()) == before {
+            continue;
+        }
+        // One of them did: which is worth asking for one by one.
+        for line in &lines {
+            let before = snapshot::of(&mut portal.conn());
             line.ask(&browser).await;
             let changed = snapshot::changed(&before, &snapshot::of(&mut portal.conn()));
             assert!(
@@ -58,6 +67,7 @@ async fn s31_reading_never_writes() {
                 line.address
             );
         }
+        panic!("one of the pages wrote something for {who}, the first time it was asked for");
     }
 }
 

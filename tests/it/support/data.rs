@@ -1,8 +1,5 @@
 //! A small register that every test starts from, with three mappings and a person in every role.
 
-use std::path::Path;
-use std::sync::OnceLock;
-
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use ordna::db::schema::*;
@@ -13,47 +10,27 @@ use ordna::tasks::Context;
 use ordna::tasks::mapping::seeding;
 use ordna::{demo, passwords};
 
-use super::database::TestDatabase;
+use super::database::{Filling, TestDatabase};
 use super::people::HASH;
 use super::portal::start_of_time;
 use super::register::{add_arrangement, add_mapping, add_municipalities};
 use super::sample::{MUNICIPALITIES, QUESTIONS, arrangements};
 
-/// A database of its own with the sample in it, made once per process under SQLite and copied.
+/// A database of its own with the sample in it.
 pub fn sample() -> TestDatabase {
-    static FILLED: OnceLock<Vec<u8>> = OnceLock::new();
-    filled(&FILLED, fill)
+    static SAMPLE: Filling = Filling::new(fill);
+    TestDatabase::with(&SAMPLE)
 }
 
 /// The same with what `ordna demo` loads.
 pub fn demo() -> TestDatabase {
-    static FILLED: OnceLock<Vec<u8>> = OnceLock::new();
-    filled(&FILLED, |conn| {
+    static DEMO: Filling = Filling::new(|conn| {
         let context = Context::portal(start_of_time(), "http://127.0.0.1:8080", &Secret::random());
         demo::claim(conn).unwrap();
         seeding::load_municipalities(conn).unwrap();
         demo::load(conn, &context, &passwords::hash(demo::PASSWORD), false).unwrap();
-    })
-}
-
-fn filled(kept: &OnceLock<Vec<u8>>, fill: fn(&mut DbConn)) -> TestDatabase {
-    if let Some(database) = TestDatabase::postgres() {
-        fill(&mut database.pool(1).get().unwrap());
-        return database;
-    }
-    let bytes = kept.get_or_init(|| {
-        let first = TestDatabase::sqlite();
-        let conn = &mut first.pool(1).get().unwrap();
-        fill(conn);
-        let copy = tempfile::tempdir().unwrap();
-        let copy = copy.path().join("copy.db");
-        db::backup_to(conn, &copy).unwrap();
-        std::fs::read(copy).unwrap()
     });
-    let database = TestDatabase::empty_sqlite();
-    let path = database.url().strip_prefix("sqlite://").unwrap();
-    std::fs::write(Path::new(path), bytes).unwrap();
-    database
+    TestDatabase::with(&DEMO)
 }
 
 /// `kommunedirektor@royrvik.example.no`
