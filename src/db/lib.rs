@@ -14,9 +14,10 @@ pub mod round;
 pub mod schema;
 
 pub use conn::backup::backup_to;
-pub use conn::connection::{DbConn, DbManager, DbPool, open};
+pub use conn::connection::DbConn;
 pub use conn::error::{DbError, Refused, is_unavailable};
 pub use conn::migrate::{Upgrade, is_up_to_date, migrate};
+pub use conn::pool::{DbManager, DbPool, open};
 pub use conn::write::{Retry, read, to_disk, write, write_lightly};
 pub use diesel::QueryResult;
 pub use diesel::result::{DatabaseErrorKind, Error as QueryError};

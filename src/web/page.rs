@@ -15,7 +15,6 @@ use super::error::AppError;
 use super::list;
 use crate::request::cookies::{self, Flash};
 use crate::request::origin;
-use crate::request::session_time::SessionTime;
 use domain::people::access::{Action, Actor, Subject};
 use domain::people::session::{Session, Step};
 use i18n::Lang;
@@ -114,11 +113,6 @@ impl Page {
     /// For handlers behind a door that only signed-in people pass.
     pub fn signed_in(&self) -> Result<&Actor, AppError> {
         self.actor().ok_or(AppError::Forbidden)
-    }
-
-    /// For the script that warns in time.
-    pub fn session_time(&self) -> Option<SessionTime> {
-        SessionTime::of(self)
     }
 
     /// The pages of the staff, which have a stylesheet and a script of their own.

@@ -1,16 +1,10 @@
 //! What was read whole, kept in memory until the versions of its mapping say that it is old. Instances of the portal
 //! notice each other's changes, because the versions come from the database with every page.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
-
-use diesel::QueryResult;
-
-use super::connection::{Shared, shared};
-use super::write::is_in_transaction;
-use crate::DbConn;
-use domain::places::mapping::Mapping;
 
 /// Of the register, and of the country's municipalities.
 type Versions = (i64, i64);
@@ -29,13 +23,13 @@ impl<K: Eq + Hash, T> Kept<K, T> {
         }
     }
 
-    fn get(&self, key: &K, versions: Versions) -> Option<Arc<T>> {
+    pub(crate) fn get(&self, key: &K, versions: Versions) -> Option<Arc<T>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let (of, value) = kept.get(key)?;
         (*of == versions).then(|| Arc::clone(value))
     }
 
-    fn keep(&self, key: K, versions: Versions, value: &Arc<T>) {
+    pub(crate) fn keep(&self, key: K, versions: Versions, value: &Arc<T>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= self.most && !kept.contains_key(&key) {
             kept.clear();
@@ -44,29 +38,22 @@ impl<K: Eq + Hash, T> Kept<K, T> {
     }
 }
 
-/// What is kept for a mapping that was just read, or what `read` finds now.
-pub(crate) fn kept_or_read<K: Eq + Hash, T>(
-    conn: &mut DbConn,
-    of: fn(&Shared) -> &Kept<K, T>,
-    key: K,
-    mapping: &Mapping,
-    read: impl FnOnce(&mut DbConn) -> QueryResult<T>,
-) -> QueryResult<Arc<T>> {
-    let versions = (mapping.register_version, mapping.municipalities_version);
-    // Inside a transaction the version may be one that is rolled back, and then given to other contents.
-    let shared = if is_in_transaction(conn)? {
-        None
-    } else {
-        shared(conn)
-    };
-    if let Some(kept) = shared.as_ref().and_then(|shared| of(shared).get(&key, versions)) {
-        return Ok(kept);
+/// A shelf for each kind of thing, put up when the first of its kind is kept.
+#[derive(Default)]
+pub(crate) struct Shelves(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+
+impl Shelves {
+    pub(crate) fn of<K, T>(&self, most: usize) -> Option<Arc<Kept<K, T>>>
+    where
+        K: Eq + Hash + Send + 'static,
+        T: Send + Sync + 'static,
+    {
+        let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let shelf = shelves
+            .entry(TypeId::of::<Kept<K, T>>())
+            .or_insert_with(|| Arc::new(Kept::<K, T>::new(most)));
+        Arc::clone(shelf).downcast().ok()
     }
-    let value = Arc::new(read(conn)?);
-    if let Some(shared) = shared {
-        of(&shared).keep(key, versions, &value);
-    }
-    Ok(value)
 }
 
 #[cfg(test)]

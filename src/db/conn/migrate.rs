@@ -7,8 +7,9 @@ use diesel::migration::MigrationSource;
 use diesel::{Connection, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connection::{Shared, on_either};
+use super::connection::on_either;
 use super::place::Place;
+use super::shared::Shared;
 use crate::{DbConn, DbError, backup_to};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");

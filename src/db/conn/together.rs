@@ -10,10 +10,11 @@ use diesel::QueryResult;
 use diesel::connection::TransactionManager;
 use diesel::result::{DatabaseErrorKind, Error};
 
-use super::connection::Shared;
+use super::connection::{depth, is_in_transaction};
 use super::patience::PATIENCE;
+use super::shared::Shared;
 use super::turn::no_turn;
-use super::write::{Transactions, begin_writing, depth, is_in_transaction};
+use super::write::{Transactions, begin_writing};
 use crate::DbConn;
 
 /// As many share a commit at the most, so that the first of them does not wait for ever.
@@ -127,24 +128,27 @@ fn store(
 ) -> QueryResult<()> {
     let mut turn = shared.turn.take(patience).ok_or_else(no_turn)?;
     let mut is_whole = false;
-    let stored = turn.write(shared, |conn| {
-        begin_writing(conn)?;
-        while let Some(job) = jobs.last_mut() {
-            if catch_unwind(AssertUnwindSafe(|| job.run(conn))).is_err() {
-                undo_half(conn)?;
+    let stored = turn.write(
+        || shared.open(),
+        |conn| {
+            begin_writing(conn)?;
+            while let Some(job) = jobs.last_mut() {
+                if catch_unwind(AssertUnwindSafe(|| job.run(conn))).is_err() {
+                    undo_half(conn)?;
+                }
+                // A full disk takes the whole transaction back by itself.
+                if !is_in_transaction(conn)? {
+                    return Err(Error::BrokenTransactionManager);
+                }
+                let next = (jobs.len() < MOST).then(|| line.try_recv().ok()).flatten();
+                let Some(next) = next else { break };
+                jobs.push(next);
             }
-            // A full disk takes the whole transaction back by itself.
-            if !is_in_transaction(conn)? {
-                return Err(Error::BrokenTransactionManager);
-            }
-            let next = (jobs.len() < MOST).then(|| line.try_recv().ok()).flatten();
-            let Some(next) = next else { break };
-            jobs.push(next);
-        }
-        Transactions::commit_transaction(conn)?;
-        is_whole = true;
-        Ok(())
-    });
+            Transactions::commit_transaction(conn)?;
+            is_whole = true;
+            Ok(())
+        },
+    );
     if !is_whole {
         turn.close();
     }

@@ -9,7 +9,6 @@ use diesel::QueryResult;
 use diesel::r2d2::R2D2Connection;
 use diesel::result::{DatabaseErrorKind, Error};
 
-use super::connection::Shared;
 use super::error::NO_TURN;
 use crate::DbConn;
 
@@ -66,10 +65,10 @@ impl Turn {
 }
 
 impl TurnTaken<'_> {
-    /// Does `work` on the connection that writes.
+    /// Does `work` on the connection that writes; whoever comes first has to `open` it.
     pub(crate) fn write<T, E: From<Error>>(
         &mut self,
-        shared: &std::sync::Arc<Shared>,
+        open: impl FnOnce() -> QueryResult<DbConn>,
         work: impl FnOnce(&mut DbConn) -> Result<T, E>,
     ) -> Result<T, E> {
         let Some(writing) = self.writing.as_deref_mut() else {
@@ -77,7 +76,7 @@ impl TurnTaken<'_> {
         };
         let conn = match writing {
             Some(conn) => conn,
-            None => writing.insert(open(shared)?),
+            None => writing.insert(open()?),
         };
         let outcome = work(conn);
         if conn.is_broken() {
@@ -92,12 +91,6 @@ impl TurnTaken<'_> {
             *writing = None;
         }
     }
-}
-
-fn open(shared: &std::sync::Arc<Shared>) -> QueryResult<DbConn> {
-    shared.connect().map_err(|error| {
-        Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(error.to_string()))
-    })
 }
 
 pub(crate) fn no_turn() -> Error {

@@ -7,7 +7,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::write::{is_in_transaction, on_the_writing_connection};
+use super::connection::is_in_transaction;
+use super::write::on_the_writing_connection;
 use crate::DbConn;
 use crate::schema::{arrangement, participant};
 use domain::places::mapping::MappingId;

@@ -1,6 +1,5 @@
 //! The one way to write, and the way to read several things as of one moment.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +7,9 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::{Connection, QueryResult};
 
-use super::connection::{Shared, shared};
+use super::connection::is_in_transaction;
 use super::patience::PATIENCE;
+use super::shared::{Shared, shared};
 use super::turn::no_turn;
 use crate::DbConn;
 
@@ -54,7 +54,7 @@ where
         None => attempts(conn, begin_writing, work),
         Some(shared) => {
             let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
-            turn.write(&shared, |conn| attempts(conn, begin_writing, work))
+            turn.write(|| shared.open(), |conn| attempts(conn, begin_writing, work))
         }
     }
 }
@@ -73,12 +73,15 @@ where
         Some(shared) => {
             let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
             let mut waits_again = Ok(());
-            let outcome = turn.write(&shared, |conn| {
-                conn.batch_execute("PRAGMA synchronous = NORMAL")?;
-                let outcome = attempts(conn, begin_writing, work);
-                waits_again = conn.batch_execute("PRAGMA synchronous = FULL");
-                outcome
-            });
+            let outcome = turn.write(
+                || shared.open(),
+                |conn| {
+                    conn.batch_execute("PRAGMA synchronous = NORMAL")?;
+                    let outcome = attempts(conn, begin_writing, work);
+                    waits_again = conn.batch_execute("PRAGMA synchronous = FULL");
+                    outcome
+                },
+            );
             if waits_again.is_err() {
                 // Whoever writes next promises people that what they wrote is kept.
                 turn.close();
@@ -95,7 +98,7 @@ pub(crate) fn on_the_writing_connection(conn: &mut DbConn, sql: &str) -> QueryRe
         return conn.batch_execute(sql);
     };
     let mut turn = shared.turn.take(PATIENCE).ok_or_else(no_turn)?;
-    let outcome = turn.write(&shared, |conn| conn.batch_execute(sql));
+    let outcome = turn.write(|| shared.open(), |conn| conn.batch_execute(sql));
     turn.close();
     outcome
 }
@@ -140,21 +143,6 @@ where
         return work(conn);
     }
     once(conn, begin_reading, &mut work)
-}
-
-pub(crate) fn is_in_transaction(conn: &mut DbConn) -> QueryResult<bool> {
-    Ok(depth(conn)? > 0)
-}
-
-/// How many transactions the connection is in, one within the other.
-pub(crate) fn depth(conn: &mut DbConn) -> QueryResult<u32> {
-    let depth = match conn {
-        DbConn::Sqlite(c) => AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?,
-        DbConn::Postgres(c) => {
-            AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth()?
-        }
-    };
-    Ok(depth.map_or(0, NonZeroU32::get))
 }
 
 pub(crate) fn begin_writing(conn: &mut DbConn) -> QueryResult<()> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::conn::kept::kept_or_read;
+use crate::conn::shared::kept_or_read;
 use crate::schema::{
     mapping_area, municipality, municipality_change, municipality_population, region, region_member, sector,
     task_field,
@@ -19,17 +19,13 @@ use domain::register::arrangement::{SectorId, TaskFieldId};
 use domain::register::whole::{Region, Sector, TaskField};
 
 /// Mappings whose names are kept at once.
-pub(crate) const MOST_DIRECTORIES: usize = 16;
+const MOST_DIRECTORIES: usize = 16;
 
 /// The directory of a mapping that was just read.
 pub fn directory(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Directory>> {
-    kept_or_read(
-        conn,
-        |shared| &shared.directories,
-        mapping.id,
-        mapping,
-        |conn| load(conn, mapping),
-    )
+    kept_or_read(conn, MOST_DIRECTORIES, mapping.id, mapping, |conn| {
+        load(conn, mapping)
+    })
 }
 
 fn load(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Directory> {

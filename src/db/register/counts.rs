@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Integer;
 
 use super::filter::{counted, found};
-use crate::conn::kept::kept_or_read;
+use crate::conn::shared::kept_or_read;
 use crate::schema::{arrangement, participant};
 use crate::{DbConn, bad_code};
 use domain::places::mapping::{Mapping, MappingId};
@@ -17,7 +17,7 @@ use domain::register::arrangement::{Level, SectorId, is_counted};
 use domain::register::listing::{Filter, Tally};
 
 /// Mappings of which this is kept at once.
-pub(crate) const MOST_WHOLES: usize = 16;
+const MOST_WHOLES: usize = 16;
 
 /// What a mapping's register comes to as a whole.
 #[derive(Debug, Default)]
@@ -35,21 +35,15 @@ pub struct Whole {
 
 /// It walks the whole mapping, three times, so it is read once for each version of it.
 pub fn whole(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Whole>> {
-    kept_or_read(
-        conn,
-        |shared| &shared.wholes,
-        mapping.id,
-        mapping,
-        |conn| {
-            let mut whole = Whole {
-                participations: participations(conn, mapping.id)?,
-                ..Whole::default()
-            };
-            add_groups(conn, mapping.id, &mut whole)?;
-            add_hosts(conn, mapping.id, &mut whole)?;
-            Ok(whole)
-        },
-    )
+    kept_or_read(conn, MOST_WHOLES, mapping.id, mapping, |conn| {
+        let mut whole = Whole {
+            participations: participations(conn, mapping.id)?,
+            ..Whole::default()
+        };
+        add_groups(conn, mapping.id, &mut whole)?;
+        add_hosts(conn, mapping.id, &mut whole)?;
+        Ok(whole)
+    })
 }
 
 /// How many the filter lets through, and how many of them are counted.

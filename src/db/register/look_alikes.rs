@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::load::ParticipantRow;
 use crate::answer::proposal_json::members;
-use crate::conn::kept::kept_or_read;
+use crate::conn::shared::kept_or_read;
 use crate::round::hearing::Own;
 use crate::schema::{arrangement, hearing, participant, submission, submitted_proposal};
 use crate::{DbConn, bad_code};
@@ -44,18 +44,14 @@ impl Known {
 }
 
 /// Mappings whose arrangements are kept at once: some 3 MB for the whole country.
-pub(crate) const MOST_KNOWN: usize = 4;
+const MOST_KNOWN: usize = 4;
 
 /// The mapping's arrangements; those that were merged into others are out.
 pub fn known(conn: &mut DbConn, own: &Own) -> QueryResult<Arc<Vec<Known>>> {
     let mapping = &own.mapping;
-    kept_or_read(
-        conn,
-        |shared| &shared.known,
-        mapping.id,
-        mapping,
-        |conn| read(conn, mapping.id),
-    )
+    kept_or_read(conn, MOST_KNOWN, mapping.id, mapping, |conn| {
+        read(conn, mapping.id)
+    })
 }
 
 fn read(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Known>> {

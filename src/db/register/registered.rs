@@ -9,7 +9,7 @@ use super::filter::list_of;
 use super::load::{ArrangementRow, DetailRow, ParticipantRow};
 use crate::DbConn;
 use crate::conn::connection::on_either;
-use crate::conn::kept::kept_or_read;
+use crate::conn::shared::kept_or_read;
 use crate::register;
 use crate::round::hearing::Own;
 use crate::schema::{arrangement, arrangement_detail, concern, participant};
@@ -19,7 +19,7 @@ use domain::register::whole::{Arrangement, Party};
 use domain::text::norwegian::sort_key;
 
 /// Lists that are kept at once: those of a whole country in one round take some 20 MB.
-pub(crate) const MOST_LISTS: usize = 400;
+const MOST_LISTS: usize = 400;
 
 #[derive(Debug, Default)]
 pub struct Registered {
@@ -38,18 +38,12 @@ impl Registered {
 /// As the municipality's page shows it; inside a transaction as it is there.
 pub fn registered(conn: &mut DbConn, own: &Own) -> QueryResult<Arc<Registered>> {
     let key = (own.mapping.id, own.hearing.municipality);
-    kept_or_read(
-        conn,
-        |shared| &shared.lists,
-        key,
-        &own.mapping,
-        |conn| {
-            Ok(Registered {
-                arrangements: arrangements(conn, own)?,
-                changes: register::changes::of_list(conn, own)?,
-            })
-        },
-    )
+    kept_or_read(conn, MOST_LISTS, key, &own.mapping, |conn| {
+        Ok(Registered {
+            arrangements: arrangements(conn, own)?,
+            changes: register::changes::of_list(conn, own)?,
+        })
+    })
 }
 
 fn arrangements(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Arc<Arrangement>>> {

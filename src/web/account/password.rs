@@ -7,7 +7,7 @@ use super::below_account;
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, see_other, see_other_with, unprocessable};
-use crate::request::frame::NewVisitor;
+use crate::request::cookies::NewVisitor;
 use crate::sign_in::new_password_hash;
 use crate::{State, with_db};
 use db::people::accounts::Account;

@@ -44,6 +44,9 @@ impl Kept {
     }
 }
 
+/// Put into a response by whoever signs a person in or out: the visitor's new token.
+pub struct NewVisitor(pub String);
+
 /// The names differ with and without TLS, because browsers take `__Host-` only over TLS.
 #[derive(Clone, Copy)]
 pub struct Jar {

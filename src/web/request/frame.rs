@@ -9,9 +9,9 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 
-use super::cookies::Flash;
+use super::cookies::{Flash, NewVisitor};
 use super::writers::as_writer;
-use super::{door, headers, kept_forms, origin, posted, squeeze};
+use super::{asked, door, headers, kept_forms, origin, posted, squeeze};
 use crate::error::AppError;
 use crate::page::{Page, see_other};
 use crate::typed::Typed;
@@ -39,7 +39,7 @@ pub async fn around(
     if let Some(error) = as_error(&answer) {
         let page = answer.request().extensions().get::<Page>().cloned();
         let page = page.unwrap_or_else(|| Page::of(&state, answer.request(), &visitor, None));
-        let route = routes::pattern(answer.request().method(), answer.request().match_info().as_str());
+        let route = asked::pattern(answer.request());
         let typed = answer.request().extensions().get::<Typed>().cloned();
         let (contact, typed) = (&state.config.contact_email, typed.unwrap_or_default());
         let response = error_page::render(&error, page, contact, route, &typed);
@@ -71,9 +71,6 @@ pub async fn around(
     let response = squeeze::squeezed(request.headers(), response).await;
     Ok(ServiceResponse::new(request, response))
 }
-
-/// Put into a response by whoever signs a person in or out: the visitor's new token.
-pub struct NewVisitor(pub String);
 
 fn add_cookie(response: &mut HttpResponse, cookie: actix_web::cookie::Cookie) {
     if let Err(error) = response.add_cookie(&cookie) {

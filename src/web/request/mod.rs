@@ -1,5 +1,6 @@
 //! What every request passes, before and after its handler.
 
+pub(crate) mod asked;
 pub mod cookies;
 pub(crate) mod door;
 pub mod frame;

@@ -6,9 +6,9 @@ use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
 
+use super::asked;
 use crate::State;
 use crate::error::AppError;
-use crate::routes;
 
 /// Refuses a host that is not ours and a form that another site sent.
 pub fn refuse(state: &State, request: &ServiceRequest) -> Option<AppError> {
@@ -50,7 +50,7 @@ pub fn refuse(state: &State, request: &ServiceRequest) -> Option<AppError> {
     if foreign_fetch || foreign_origin {
         tracing::warn!(
             event = "malicious_csrf",
-            route = routes::pattern(request.method(), request.match_info().as_str()),
+            route = asked::pattern(request),
             "a form from another site"
         );
         return Some(AppError::ForeignForm);

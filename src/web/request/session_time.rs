@@ -16,21 +16,21 @@ pub struct SessionTime {
     pub over: &'static str,
 }
 
-impl SessionTime {
-    /// Nothing for those who are not wholly signed in.
-    pub fn of(page: &Page) -> Option<Self> {
-        page.actor()?;
-        let session = page.session.as_deref()?;
-        let (left, longest) = session.lasts(page.now);
-        Some(Self {
+impl Page {
+    /// For the script that warns in time. Nothing for those who are not wholly signed in.
+    pub fn session_time(&self) -> Option<SessionTime> {
+        self.actor()?;
+        let session = self.session.as_deref()?;
+        let (left, longest) = session.lasts(self.now);
+        Some(SessionTime {
             user: session.actor.user.0,
             left: left.num_seconds(),
             longest: longest.num_seconds(),
             idle: session.idle_limit().num_seconds(),
-            over: if kept_forms::takes(page) {
-                page.t.session_over()
+            over: if kept_forms::takes(self) {
+                self.t.session_over()
             } else {
-                page.t.session_over_here()
+                self.t.session_over_here()
             },
         })
     }

@@ -1,18 +1,21 @@
 //! What every line of the log says of the request it was written during.
 
-use crate::routes;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpMessage as _};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
-/// The route and never the address: links of letters carry tokens in it, and searches carry names (S10).
+use super::asked;
+use crate::routes;
+
+/// The route and never the address.
 pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let route = routes::pattern(request.method(), request.match_info().as_str());
+        asked::remember(request, route);
         let id = request.extensions().get::<RequestId>().map(ToString::to_string);
         tracing::info_span!("request", method = %request.method(), route, id)
     }

@@ -6,8 +6,8 @@ use std::future::{Ready, ready};
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
+use super::asked;
 use crate::error::AppError;
-use crate::routes;
 
 /// Ten megabytes of file, and what the form says around it.
 pub const LONGEST_UPLOAD: usize = 10 * 1024 * 1024 + 64 * 1024;
@@ -26,7 +26,7 @@ pub struct Upload {
 pub fn is_taken_at(request: &ServiceRequest) -> bool {
     request.content_type() == "multipart/form-data"
         && matches!(
-            routes::pattern(request.method(), request.match_info().as_str()),
+            asked::pattern(request),
             Some("/admin/import" | "/kartlegging/{m}/import")
         )
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use crate::error::AppError;
 use crate::page::{Page, see_other_with};
-use crate::request::frame::NewVisitor;
+use crate::request::cookies::NewVisitor;
 use crate::{State, with_db};
 use base::secret;
 use tasks::accounts::own;

@@ -24,7 +24,7 @@ use serde::Deserialize;
 use super::error::AppError;
 use super::page::{Page, own_address, see_other};
 use super::{State, encode, with_db};
-use crate::request::frame::NewVisitor;
+use crate::request::cookies::NewVisitor;
 use base::passwords::Verdict;
 use base::secret;
 use chrono::NaiveDateTime;

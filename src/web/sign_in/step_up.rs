@@ -7,7 +7,7 @@ use super::{Next, with_next};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::page::{Page, html, own_address, see_other, unprocessable};
-use crate::request::frame::NewVisitor;
+use crate::request::cookies::NewVisitor;
 use crate::{State, with_db};
 use db::people::accounts::Account;
 use tasks::accounts::own;

@@ -16,7 +16,10 @@ pub struct TestDatabase {
 enum Home {
     Folder(#[expect(dead_code, reason = "deletes the folder when it is dropped")] TempDir),
     /// What makes it go away on the server.
-    Postgres { server: String, drop: String },
+    Postgres {
+        server: String,
+        drop: String,
+    },
 }
 
 /// What a database is filled with, once per process.

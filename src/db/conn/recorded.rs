@@ -3,8 +3,6 @@
 use std::fmt::Display;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::DbPool;
-
 /// Nothing, until somebody has asked for them.
 #[derive(Default)]
 pub(crate) struct Texts(OnceLock<Mutex<Vec<String>>>);
@@ -18,12 +16,9 @@ impl Texts {
         }
         1
     }
-}
 
-impl DbPool {
-    /// The statements on all connections of this pool since the last call; the first begins with it.
-    pub fn recorded(&self) -> Vec<String> {
-        let texts = self.shared.recorded.0.get_or_init(Mutex::default);
+    pub(crate) fn take(&self) -> Vec<String> {
+        let texts = self.0.get_or_init(Mutex::default);
         std::mem::take(&mut *texts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
