@@ -14,7 +14,10 @@ const LONG: &[(&str, &str)] = &[
 /// What can only fail when the program itself is wrong, so that there is nothing to tell a user.
 const EXPECTED: &[(&str, &str)] = &[
     ("src/mail/letters.rs", "a template of plain words renders"),
-    ("src/base/passwords.rs", "the operating system gives random numbers"),
+    (
+        "src/base/passwords.rs",
+        "the operating system gives random numbers",
+    ),
     ("src/base/passwords.rs", "the parameters are in range"),
     ("src/base/passwords.rs", "the parameters can be written"),
     ("src/base/secret.rs", "HMAC takes a key of any length"),

@@ -19,10 +19,9 @@ const CHUNK: i64 = 1000;
 const LONGEST: usize = 50_000;
 
 pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let mut form = asked(query)?;
     let t = page.t;
-    let filter = super::list::read(t, &mut form);
-    let dialect = Dialect::from_name(form.value("dialekt"));
+    let (filters, filter) = super::list::read(t, asked(query)?, Vec::new());
+    let dialect = Dialect::from_name(filters.form.value("dialekt"));
     let csv = with_db(&state, move |conn| {
         let mut csv = Csv::new(dialect, header(t));
         let (mut part, mut written) = (Part::Newest, 0);

@@ -18,9 +18,9 @@ const CHUNK: i64 = 500;
 const LONGEST: i64 = 20_000;
 
 pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
-    let filter = mailbox::filter(&form);
-    let (t, dialect) = (page.t, Dialect::from_name(form.value("dialekt")));
+    let t = page.t;
+    let (filters, filter) = mailbox::read(t, asked(query)?);
+    let dialect = Dialect::from_name(filters.form.value("dialekt"));
     let csv = with_db(&state, move |conn| {
         let mut csv = Csv::new(dialect, header(t));
         let mut offset = 0;
