@@ -49,10 +49,7 @@ fn rows(register: &Register, lines: &[Line], dialect: Dialect) -> String {
         .collect();
     let mut csv = Csv::new(dialect, ARRANGEMENTS);
     for arrangement in lines.iter().filter_map(|line| by_id.get(&line.id)) {
-        for cell in &cells(register, arrangement) {
-            csv.cell(cell);
-        }
-        csv.end_row();
+        csv.row(&cells(register, arrangement));
     }
     csv.finish()
 }
