@@ -20,7 +20,7 @@ const LONGEST: usize = 50_000;
 
 pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
     let t = page.t;
-    let (filters, filter) = super::list::read(t, asked(query)?, Vec::new());
+    let (filters, filter) = super::list::read(t, page.now, asked(query)?, Vec::new());
     let dialect = Dialect::from_name(filters.form.value("dialekt"));
     let csv = with_db(&state, move |conn| {
         let mut csv = Csv::new(dialect, header(t));

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::line::LogLine;
 use crate::admin::log;
@@ -20,6 +20,7 @@ use db::mapping::mappings;
 use domain::event::Happening;
 use domain::places::mapping::Mapping;
 use domain::text::norwegian::{search_key, search_words};
+use domain::text::written_time;
 use i18n::Lang;
 
 const SCREENFUL: usize = 50;
@@ -39,9 +40,9 @@ struct LogPage {
 pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
     let form = asked(query)?;
     let part = part(&form);
-    let t = page.t;
+    let (t, now) = (page.t, page.now);
     let (mut lines, total, filters) = with_db(&state, move |conn| {
-        let (filters, filter) = read(t, form, mappings::list(conn)?);
+        let (filters, filter) = read(t, now, form, mappings::list(conn)?);
         let lines = audit::read::lines(conn, &filter, part, SCREENFUL as i64 + 1)?;
         let total = audit::read::count(conn, &filter)?;
         db::QueryResult::Ok((lines, total, filters))
@@ -85,7 +86,12 @@ fn part(form: &Form) -> Part {
     }
 }
 
-pub(crate) fn read(t: Lang, form: Form, mappings: Vec<Mapping>) -> (Filters<'static>, Filter) {
+pub(crate) fn read(
+    t: Lang,
+    now: NaiveDateTime,
+    form: Form,
+    mappings: Vec<Mapping>,
+) -> (Filters<'static>, Filter) {
     let mut filters = Filters::new(t, form).leniently();
     let words = filters.words(t.audit_search());
     let number = filters.form.value("q").parse().ok();
@@ -103,8 +109,8 @@ pub(crate) fn read(t: Lang, form: Form, mappings: Vec<Mapping>) -> (Filters<'sta
     filters.rarely(t.audit_more_filters());
     let municipality = filters.text("kommune", t.audit_municipality(), t.municipality());
     let is_number = municipality.len() == 4 && municipality.bytes().all(|byte| byte.is_ascii_digit());
-    let from = day(&mut filters, "fra", t.audit_from());
-    let to = day(&mut filters, "til", t.audit_to());
+    let from = day(&mut filters, now, "fra", t.audit_from());
+    let to = day(&mut filters, now, "til", t.audit_to());
     let filter = Filter {
         happenings: happenings(t, &words, number.is_some(), chosen),
         number,
@@ -151,16 +157,19 @@ fn midnight(day: NaiveDate) -> NaiveDateTime {
     clock::from_oslo(day.and_time(NaiveTime::MIN))
 }
 
-/// «24.11.2026», and what a date field of a browser sends. One that cannot be read is named and left out.
-fn day(filters: &mut Filters, field: &'static str, label: &'static str) -> Option<NaiveDate> {
+/// As people write it, and what a date field of a browser sends. What cannot be read is named and left out.
+fn day(
+    filters: &mut Filters,
+    now: NaiveDateTime,
+    field: &'static str,
+    label: &'static str,
+) -> Option<NaiveDate> {
     let text = filters.text(field, label, label);
     if text.is_empty() {
         return None;
     }
-    let read = ["%d.%m.%Y", "%Y-%m-%d"]
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
-        .filter(|day| (2000..2200).contains(&chrono::Datelike::year(day)));
+    let read =
+        written_time::past_date(&text, clock::today(now)).filter(|day| (2000..2200).contains(&day.year()));
     if read.is_none() {
         filters.form.wrong(field, filters.t.audit_date_wrong(&text));
     }
@@ -194,7 +203,7 @@ mod tests {
 
     fn read(values: &[(&str, &str)]) -> (Form, Filter) {
         let form = Form::filled(values.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let (filters, filter) = super::read(Lang::Nb, form, Vec::new());
+        let (filters, filter) = super::read(Lang::Nb, NaiveDateTime::default(), form, Vec::new());
         (filters.form, filter)
     }
 
