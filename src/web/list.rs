@@ -2,12 +2,14 @@
 
 mod filters;
 
+use std::borrow::Cow;
+
 use actix_web::web::Query;
 
 use super::encode;
 use super::error::AppError;
 use super::form::Form;
-pub use filters::{Filters, Offer};
+pub use filters::Filters;
 use i18n::Lang;
 
 /// What stands after the question mark of an address.
@@ -35,6 +37,21 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// One option of a filter. A country's worth of them is made for each page, so they may borrow.
+pub struct Offer<'a> {
+    pub value: Cow<'a, str>,
+    pub text: Cow<'a, str>,
+}
+
+impl<'a> Offer<'a> {
+    pub fn new(value: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             value: value.into(),
             text: text.into(),

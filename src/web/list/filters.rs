@@ -2,28 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::Active;
+use super::{Active, Offer};
 use crate::form::Form;
 use domain::text::norwegian::search_words;
 use i18n::Lang;
 
 /// A select with more municipalities than the country has helps nobody: then they are asked for by name or number.
 const MOST_OFFERED: usize = 500;
-
-/// One option. A country's worth of them is made for each page, so they may borrow.
-pub struct Offer<'a> {
-    pub value: Cow<'a, str>,
-    pub text: Cow<'a, str>,
-}
-
-impl<'a> Offer<'a> {
-    pub fn new(value: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            value: value.into(),
-            text: text.into(),
-        }
-    }
-}
 
 enum Kind<'a> {
     Search,
@@ -83,27 +68,28 @@ impl<'a> Filters<'a> {
 
     /// For the values alone: what could be chosen is not gathered.
     pub fn unseen(t: Lang, form: Form) -> Self {
-        Self {
-            is_shown: false,
-            ..Self::new(t, form)
-        }
+        let mut filters = Self::new(t, form);
+        filters.is_shown = false;
+        filters
     }
 
     /// A code that there is not is left out, as if nobody had asked for it.
     #[must_use]
-    pub fn leniently(self) -> Self {
-        Self {
-            is_lenient: true,
-            ..self
-        }
+    pub fn leniently(mut self) -> Self {
+        self.is_lenient = true;
+        self
     }
 
     pub fn usual(&self) -> &[Field<'a>] {
-        &self.fields[..self.usual.min(self.fields.len())]
+        self.halves().0
     }
 
     pub fn more(&self) -> &[Field<'a>] {
-        &self.fields[self.usual.min(self.fields.len())..]
+        self.halves().1
+    }
+
+    fn halves(&self) -> (&[Field<'a>], &[Field<'a>]) {
+        self.fields.split_at(self.usual.min(self.fields.len()))
     }
 
     pub fn more_is_open(&self) -> bool {
@@ -175,10 +161,7 @@ impl<'a> Filters<'a> {
             offered.push(offer);
         }
         self.ask(name, label, || Kind::Choice(offered));
-        if asked.is_empty() {
-            return None;
-        }
-        self.settle(name, label, &asked, chosen)
+        self.settle(name, label, |_| chosen)
     }
 
     /// A key that the database is asked for as it is; pairs of keys and names are offered.
@@ -189,10 +172,8 @@ impl<'a> Filters<'a> {
         pairs: impl IntoIterator<Item = (String, String)>,
     ) -> Option<String> {
         let asked = Some(self.form.value(name).to_owned()).filter(|asked| !asked.is_empty());
-        let offered: Vec<_> = pairs
-            .into_iter()
-            .map(|(key, text)| Offer::new(key, text))
-            .collect();
+        let offers = pairs.into_iter().map(|(key, text)| Offer::new(key, text));
+        let offered: Vec<_> = offers.collect();
         if let Some(asked) = &asked {
             let known = offered.iter().find(|offer| offer.value == *asked);
             self.tell(name, label, known.map_or(asked, |offer| &offer.text));
@@ -217,12 +198,7 @@ impl<'a> Filters<'a> {
                 self.ask(name, label, || Kind::Choice(offered));
             }
         }
-        let asked = self.form.value(name).to_owned();
-        if asked.is_empty() {
-            return None;
-        }
-        let chosen = read(&asked);
-        self.settle(name, label, &asked, chosen)
+        self.settle(name, label, read)
     }
 
     fn ask(
@@ -244,18 +220,22 @@ impl<'a> Filters<'a> {
         &mut self,
         name: &'static str,
         label: &str,
-        asked: &str,
-        chosen: Option<(T, String)>,
+        read: impl FnOnce(&str) -> Option<(T, String)>,
     ) -> Option<T> {
-        if let Some((chosen, text)) = chosen {
-            self.tell(name, label, &text);
-            return Some(chosen);
+        let asked = self.form.value(name).to_owned();
+        if asked.is_empty() {
+            return None;
         }
-        if !self.is_lenient {
-            self.nothing = true;
-            self.tell(name, label, &self.t.no_such_choice(asked));
+        let known = read(&asked);
+        match &known {
+            Some((_, text)) => self.tell(name, label, text),
+            None if self.is_lenient => {}
+            None => {
+                self.nothing = true;
+                self.tell(name, label, &self.t.no_such_choice(&asked));
+            }
         }
-        None
+        known.map(|(chosen, _)| chosen)
     }
 
     fn tell(&mut self, name: &'static str, label: &str, text: &str) {

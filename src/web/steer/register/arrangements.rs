@@ -55,7 +55,7 @@ pub async fn show(
     let (asked_for, asked_page) = (form.clone(), form.value("side").to_owned());
     let (mapping, directory, selection, tally, pages, lines, whole) = with_db(&state, move |conn| {
         let (mapping, directory) = ground(conn, &slug)?;
-        let selection = selection::read(t, &asked_for, &directory);
+        let selection = selection::read(t, asked_for, &directory);
         let whole = register::list::whole(conn, &mapping)?;
         let tally = if selection.filter == Filter::default() {
             whole.tally

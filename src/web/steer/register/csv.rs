@@ -31,7 +31,7 @@ pub async fn file(
     let (lines, register) = with_db(&state, move |conn| {
         db::read(conn, |conn| {
             let (mapping, directory) = ground(conn, &slug)?;
-            let Selection { filter, order, .. } = selection::read(t, &form, &directory);
+            let Selection { filter, order, .. } = selection::read(t, form.clone(), &directory);
             let lines = register::list::list(conn, mapping.id, &directory, &filter, order, Part::All)?;
             Ok::<_, AppError>((lines, register::load::load(conn, &mapping)?))
         })

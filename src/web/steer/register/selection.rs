@@ -31,13 +31,13 @@ pub struct Selection {
     pub all: bool,
 }
 
-pub fn read(t: Lang, form: &Form, directory: &Directory) -> Selection {
-    let mut filters = Filters::unseen(t, form.clone());
+pub fn read(t: Lang, form: Form, directory: &Directory) -> Selection {
+    let mut filters = Filters::unseen(t, form);
     let mut filter = filter(&mut filters, directory, &HashSet::new());
     for word in &mut filter.words {
         word.hosts = called(directory, &word.text);
     }
-    let asked = form.value("sorter");
+    let asked = filters.form.value("sorter");
     let (order, sort) = match sorted(asked, &SORTED_BY) {
         Some((by, backwards)) => (Order { by, backwards }, asked),
         None => (Order::default(), "navn"),
@@ -46,7 +46,7 @@ pub fn read(t: Lang, form: &Form, directory: &Directory) -> Selection {
         filter,
         order,
         sort: sort.to_owned(),
-        all: form.value("antall") == "alle",
+        all: filters.form.value("antall") == "alle",
     }
 }
 
