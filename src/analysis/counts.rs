@@ -32,26 +32,17 @@ pub fn municipality_counts(register: &Register, t: Lang) -> Table {
         key: "municipality-counts",
         title: t.table_municipality_counts(),
         columns: vec![
-            Column {
-                key: "kommunenummer",
-                title: t.table_number(),
-            },
-            Column {
-                key: "kommune",
-                title: t.municipality(),
-            },
-            Column {
-                key: "count",
-                title: t.table_count(),
-            },
+            Column::new("kommunenummer", t.table_number()),
+            Column::new("kommune", t.municipality()),
+            Column::new("count", t.table_count()),
         ],
         rows: register
             .area()
             .map(|municipality| {
                 vec![
-                    Cell::text(&municipality.number),
-                    Cell::text(&municipality.name),
-                    Cell::count(count_of(municipality.id)),
+                    Cell::from(&municipality.number),
+                    Cell::from(&municipality.name),
+                    count_of(municipality.id).into(),
                 ]
             })
             .collect(),

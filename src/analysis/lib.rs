@@ -1,13 +1,15 @@
 //! Pure: a Register in, tables out. One table is one function of one file; its key leads to everything else.
 
+mod cell;
 mod counts;
 mod rounding;
 mod sectors;
 mod table;
 
+pub use cell::Cell;
 pub use domain::register::whole::Register;
 pub use rounding::{mean, percent};
-pub use table::{Base, Cell, Column, Table};
+pub use table::{Base, Column, Table};
 
 use i18n::Lang;
 

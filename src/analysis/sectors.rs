@@ -19,22 +19,10 @@ pub fn sectors(register: &Register, t: Lang) -> Table {
         key: "sectors",
         title: t.table_sectors(),
         columns: vec![
-            Column {
-                key: "mapping",
-                title: t.table_mapping(),
-            },
-            Column {
-                key: "sector",
-                title: t.table_sector(),
-            },
-            Column {
-                key: "count",
-                title: t.table_count(),
-            },
-            Column {
-                key: "share",
-                title: t.table_share(),
-            },
+            Column::new("mapping", t.table_mapping()),
+            Column::new("sector", t.table_sector()),
+            Column::new("count", t.table_count()),
+            Column::new("share", t.table_share()),
         ],
         rows: register
             .sectors
@@ -49,8 +37,8 @@ pub fn sectors(register: &Register, t: Lang) -> Table {
                     // The year and not the name: the same register under another name gives the same bytes.
                     Cell::text(register.mapping.year.to_string()),
                     Cell::text(name),
-                    Cell::count(*count),
-                    percent(*count, all).map_or(Cell::Unknown, Cell::Whole),
+                    (*count).into(),
+                    percent(*count, all).into(),
                 ]
             })
             .collect(),

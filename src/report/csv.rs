@@ -49,68 +49,34 @@ impl Csv {
         csv
     }
 
-    /// What somebody wrote: guarded, so that no spreadsheet takes it for a formula.
-    pub fn text(&mut self, text: &str) -> &mut Self {
-        if looks_like_formula(text) {
-            self.raw(&format!("'{text}"))
-        } else {
-            self.raw(text)
+    pub fn row(&mut self, cells: &[Cell]) {
+        for cell in cells {
+            self.cell(cell);
         }
-    }
-
-    pub fn optional(&mut self, text: Option<&str>) -> &mut Self {
-        self.text(text.unwrap_or_default())
+        self.end_row();
     }
 
     /// Our own numbers may be negative without being formulas.
-    pub fn whole(&mut self, number: impl Into<i64>) -> &mut Self {
-        self.raw(&number.into().to_string())
-    }
-
-    pub fn optional_whole(&mut self, number: Option<impl Into<i64>>) -> &mut Self {
-        match number {
-            Some(number) => self.whole(number),
-            None => self.raw(""),
-        }
-    }
-
-    /// A number kept in tenths or hundredths, without zeros at its end: «12.5», «12».
-    pub fn scaled(&mut self, number: impl Into<i64>, decimals: u32) -> &mut Self {
-        let number: i64 = number.into();
-        let unit = 10_i64.pow(decimals);
-        let digits = number.unsigned_abs();
-        let (whole, rest) = (digits / unit.unsigned_abs(), digits % unit.unsigned_abs());
-        let mut text = format!("{}{whole}", if number < 0 { "-" } else { "" });
-        if rest > 0 {
-            let point = if self.dialect == Dialect::Excel { ',' } else { '.' };
-            let decimals = format!("{rest:0width$}", width = decimals as usize);
-            text.push(point);
-            text.push_str(decimals.trim_end_matches('0'));
-        }
-        self.raw(&text)
-    }
-
-    pub fn optional_scaled(&mut self, number: Option<impl Into<i64>>, decimals: u32) -> &mut Self {
-        match number {
-            Some(number) => self.scaled(number, decimals),
-            None => self.raw(""),
-        }
-    }
-
-    pub fn yes_no(&mut self, yes: bool) -> &mut Self {
-        self.raw(if yes { "yes" } else { "no" })
-    }
-
-    pub fn cell(&mut self, cell: &Cell) -> &mut Self {
+    fn cell(&mut self, cell: &Cell) {
         match cell {
             Cell::Text(text) => self.text(text),
-            Cell::Whole(number) => self.whole(*number),
-            Cell::Tenths(number) => self.scaled(*number, 1),
-            Cell::Unknown => self.raw(""),
+            Cell::Tenths(_) | Cell::Hundredths(_) if self.dialect == Dialect::Excel => {
+                self.raw(&cell.plain().unwrap_or_default().replace('.', ","));
+            }
+            cell => self.raw(&cell.plain().unwrap_or_default()),
         }
     }
 
-    pub fn end_row(&mut self) {
+    /// What somebody wrote: guarded, so that no spreadsheet takes it for a formula.
+    fn text(&mut self, text: &str) {
+        if looks_like_formula(text) {
+            self.raw(&format!("'{text}"));
+        } else {
+            self.raw(text);
+        }
+    }
+
+    fn end_row(&mut self) {
         self.out.push('\n');
         self.row_is_empty = true;
     }
@@ -119,7 +85,7 @@ impl Csv {
         self.out
     }
 
-    fn raw(&mut self, text: &str) -> &mut Self {
+    fn raw(&mut self, text: &str) {
         if !self.row_is_empty {
             self.out.push(self.dialect.separator());
         }
@@ -131,7 +97,6 @@ impl Csv {
         } else {
             self.out.push_str(text);
         }
-        self
     }
 }
 
@@ -142,7 +107,7 @@ pub(super) fn looks_like_formula(text: &str) -> bool {
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])
 }
 
-/// Takes away the quote that `Csv::text` put there, and no other.
+/// Takes away the quote that `Csv` put there, and no other.
 pub fn unguarded(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if looks_like_formula(rest) => rest,
@@ -156,7 +121,7 @@ mod tests {
 
     fn line(text: &str) -> String {
         let mut csv = Csv::new(Dialect::Plain, ["a"]);
-        csv.text(text).end_row();
+        csv.row(&[text.into()]);
         csv.finish()
     }
 
@@ -203,18 +168,19 @@ mod tests {
     #[test]
     fn our_own_numbers_stay_numbers() {
         let mut csv = Csv::new(Dialect::Plain, ["a", "b", "c", "d"]);
-        csv.whole(-5)
-            .scaled(125, 1)
-            .scaled(-5, 2)
-            .scaled(120, 1)
-            .end_row();
+        csv.row(&[
+            (-5).into(),
+            Cell::Tenths(125),
+            Cell::Hundredths(-5),
+            Cell::Tenths(120),
+        ]);
         assert_eq!(csv.finish(), "a,b,c,d\n-5,12.5,-0.05,12\n");
     }
 
     #[test]
     fn excel_gets_a_bom_semicolons_and_decimal_commas() {
         let mut csv = Csv::new(Dialect::Excel, ["a", "b"]);
-        csv.text("x;y").scaled(125, 1).end_row();
+        csv.row(&["x;y".into(), Cell::Tenths(125)]);
         assert_eq!(csv.finish(), "\u{feff}a;b\n\"x;y\";12,5\n");
     }
 }

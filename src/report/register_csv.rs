@@ -60,14 +60,15 @@ pub fn municipalities(register: &Register, dialect: Dialect) -> String {
         let regions = register
             .regions_of(municipality.id)
             .map(|region| region.name.as_str());
-        csv.text(&municipality.number)
-            .text(&municipality.name)
-            .text(&municipality.county_number)
-            .text(&municipality.county)
-            .optional_whole(municipality.population)
-            .text(&joined(regions.collect()))
-            .yes_no(place.in_area)
-            .end_row();
+        csv.row(&[
+            (&municipality.number).into(),
+            (&municipality.name).into(),
+            (&municipality.county_number).into(),
+            (&municipality.county).into(),
+            municipality.population.into(),
+            joined(regions.collect()).into(),
+            place.in_area.into(),
+        ]);
     }
     csv.finish()
 }
@@ -75,10 +76,7 @@ pub fn municipalities(register: &Register, dialect: Dialect) -> String {
 pub fn arrangements(register: &Register, dialect: Dialect) -> String {
     let mut csv = Csv::new(dialect, ARRANGEMENTS);
     for arrangement in &register.arrangements {
-        for cell in &cells(register, arrangement) {
-            csv.cell(cell);
-        }
-        csv.end_row();
+        csv.row(&cells(register, arrangement));
     }
     csv.finish()
 }
@@ -86,8 +84,8 @@ pub fn arrangements(register: &Register, dialect: Dialect) -> String {
 /// What the export says of one arrangement, a cell for each of its columns.
 pub fn cells(register: &Register, arrangement: &Arrangement) -> [Cell; 22] {
     let facts = &arrangement.facts;
-    let text = |text: Option<&str>| text.map_or(Cell::Unknown, Cell::text);
-    let number = |number: Option<i32>| number.map_or(Cell::Unknown, |number| Cell::Whole(number.into()));
+    let text = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
+    let number = |number: Option<i32>| number.map_or(Cell::Empty, |number| Cell::Whole(number.into()));
     let sector = facts.sector.and_then(|id| register.sector(id));
     let tasks = facts
         .task_fields
@@ -118,10 +116,10 @@ pub fn cells(register: &Register, arrangement: &Arrangement) -> [Cell; 22] {
         number(facts.established_year),
         facts
             .fte_tenths
-            .map_or(Cell::Unknown, |tenths| Cell::Tenths(tenths.into())),
+            .map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into())),
         Cell::text(arrangement.level().code()),
         text(facts.level_reason.as_deref()),
-        Cell::count(arrangement.municipalities().count()),
+        arrangement.municipalities().count().into(),
         text(facts.content.as_deref()),
         Cell::text(facts.definition_status.code()),
         text(facts.definition_reason.as_deref()),
@@ -153,16 +151,18 @@ pub fn participants(register: &Register, dialect: Dialect) -> String {
                     party.county_number.as_deref().unwrap_or_default(),
                 ),
             };
-            csv.whole(arrangement.number)
-                .text(party.kind.code())
-                .text(number)
-                .text(name)
-                .text(county)
-                .optional_scaled(party.share_hundredths, 2)
-                .yes_no(
-                    party.kind == ParticipantKind::Municipality && place.is_some_and(|place| place.in_area),
-                )
-                .end_row();
+            let in_area =
+                party.kind == ParticipantKind::Municipality && place.is_some_and(|place| place.in_area);
+            let share = party.share_hundredths.map(i64::from);
+            csv.row(&[
+                arrangement.number.into(),
+                party.kind.code().into(),
+                number.into(),
+                name.into(),
+                county.into(),
+                share.map(Cell::Hundredths).into(),
+                in_area.into(),
+            ]);
         }
     }
     csv.finish()

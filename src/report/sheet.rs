@@ -1,9 +1,9 @@
 //! A sheet: columns, and rows of typed cells, that every format writes as what they are.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::csv::{Csv, Dialect};
+pub use analysis::{Cell, Column};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -13,29 +13,6 @@ pub struct Sheet {
     pub title: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// The name in CSV and JSON.
-    pub key: &'static str,
-    /// The heading in a workbook.
-    pub title: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Unknown, or nothing to say.
-    Empty,
-    Text(String),
-    Whole(i64),
-    /// One decimal, kept in tenths.
-    Tenths(i64),
-    /// Two decimals, kept in hundredths.
-    Hundredths(i64),
-    Date(NaiveDate),
-    /// UTC, as everything that the portal keeps.
-    Time(NaiveDateTime),
 }
 
 impl Sheet {
@@ -50,10 +27,7 @@ impl Sheet {
             title: title.into(),
             columns: columns
                 .into_iter()
-                .map(|(key, title)| Column {
-                    key,
-                    title: title.into(),
-                })
+                .map(|(key, title)| Column::new(key, title))
                 .collect(),
             rows: Vec::new(),
         }
@@ -70,18 +44,7 @@ impl Sheet {
     pub fn csv(&self, dialect: Dialect) -> String {
         let mut csv = Csv::new(dialect, self.columns.iter().map(|column| column.key));
         for row in &self.rows {
-            for cell in row {
-                match cell {
-                    Cell::Empty => csv.text(""),
-                    Cell::Text(text) => csv.text(text),
-                    Cell::Whole(number) => csv.whole(*number),
-                    Cell::Tenths(number) => csv.scaled(*number, 1),
-                    Cell::Hundredths(number) => csv.scaled(*number, 2),
-                    Cell::Date(date) => csv.text(&iso_date(*date)),
-                    Cell::Time(time) => csv.text(&iso_time(*time)),
-                };
-            }
-            csv.end_row();
+            csv.row(row);
         }
         csv.finish()
     }
@@ -97,82 +60,13 @@ pub fn json(sheets: &[Sheet]) -> serde_json::Result<Vec<u8>> {
 /// A table of the report, as any other sheet.
 impl From<&analysis::Table> for Sheet {
     fn from(table: &analysis::Table) -> Self {
-        let columns = table.columns.iter().map(|column| (column.key, column.title));
-        let mut sheet = Self::new(table.key, table.title, columns);
-        sheet.rows = table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(Cell::from).collect())
-            .collect();
-        sheet
-    }
-}
-
-impl From<&analysis::Cell> for Cell {
-    fn from(cell: &analysis::Cell) -> Self {
-        match cell {
-            analysis::Cell::Text(text) => Self::Text(text.clone()),
-            analysis::Cell::Whole(number) => Self::Whole(*number),
-            analysis::Cell::Tenths(number) => Self::Tenths(*number),
-            analysis::Cell::Unknown => Self::Empty,
+        Self {
+            key: table.key,
+            title: table.title.to_owned(),
+            columns: table.columns.clone(),
+            rows: table.rows.clone(),
         }
     }
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i32> for Cell {
-    fn from(number: i32) -> Self {
-        Self::Whole(number.into())
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        Self::Whole(number)
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::Whole(number as i64)
-    }
-}
-
-impl From<NaiveDate> for Cell {
-    fn from(date: NaiveDate) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<NaiveDateTime> for Cell {
-    fn from(time: NaiveDateTime) -> Self {
-        Self::Time(time)
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
-    }
-}
-
-pub(super) fn iso_date(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
-}
-
-pub(super) fn iso_time(time: NaiveDateTime) -> String {
-    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 struct Book<'a>(&'a [Sheet]);
@@ -194,20 +88,21 @@ struct Row<'a>(&'a [Column], &'a [Cell]);
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pairs = self.0.iter().zip(self.1);
-        serializer.collect_map(pairs.map(|(column, cell)| (column.key, cell)))
+        serializer.collect_map(pairs.map(|(column, cell)| (column.key, Value(cell))))
     }
 }
 
-impl Serialize for Cell {
+struct Value<'a>(&'a Cell);
+
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Empty => serializer.serialize_none(),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Whole(number) => serializer.serialize_i64(*number),
-            Self::Tenths(number) => serializer.serialize_f64(*number as f64 / 10.0),
-            Self::Hundredths(number) => serializer.serialize_f64(*number as f64 / 100.0),
-            Self::Date(date) => serializer.serialize_str(&iso_date(*date)),
-            Self::Time(time) => serializer.serialize_str(&iso_time(*time)),
+        match self.0 {
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Whole(number) => serializer.serialize_i64(*number),
+            Cell::Tenths(number) => serializer.serialize_f64(*number as f64 / 10.0),
+            Cell::Hundredths(number) => serializer.serialize_f64(*number as f64 / 100.0),
+            Cell::Date(_) | Cell::Time(_) => self.0.plain().serialize(serializer),
         }
     }
 }
@@ -215,6 +110,7 @@ impl Serialize for Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
 
     fn sheet() -> Sheet {
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::csv::looks_like_formula;
-use super::sheet::{Cell, Column, Sheet, iso_date, iso_time};
+use super::sheet::{Cell, Column, Sheet};
 
 /// What a tab may be called at most.
 const LONGEST_NAME: usize = 31;
@@ -105,6 +105,7 @@ fn write_cell(
     cell: &Cell,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let written = || cell.plain().unwrap_or_default();
     match cell {
         Cell::Empty => return Ok(()),
         Cell::Text(text) => {
@@ -119,11 +120,11 @@ fn write_cell(
         }
         Cell::Date(date) => match excel_date(*date) {
             Ok(known) => tab.write_datetime_with_format(line, at, &known, &formats.date),
-            Err(_) => tab.write_string_with_format(line, at, iso_date(*date), &formats.text),
+            Err(_) => tab.write_string_with_format(line, at, written(), &formats.text),
         },
         Cell::Time(time) => match excel_time(*time) {
             Ok(known) => tab.write_datetime_with_format(line, at, &known, &formats.time),
-            Err(_) => tab.write_string_with_format(line, at, iso_time(*time), &formats.text),
+            Err(_) => tab.write_string_with_format(line, at, written(), &formats.text),
         },
     }?;
     Ok(())

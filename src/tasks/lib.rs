@@ -141,3 +141,31 @@ impl Retry for TaskError {
         matches!(self, Self::Database(error) if error.lost_the_race())
     }
 }
+
+/// A task's own reasons to refuse stand in an enum of its own; what goes wrong beneath it is passed on in one variant.
+macro_rules! passes_on {
+    ($name:ident::$variant:ident) => {
+        impl From<db::QueryError> for $name {
+            fn from(error: db::QueryError) -> Self {
+                Self::$variant(error.into())
+            }
+        }
+
+        impl db::Retry for $name {
+            fn lost_the_race(&self) -> bool {
+                matches!(self, Self::$variant(error) if error.lost_the_race())
+            }
+        }
+    };
+    ($name:ident::$variant:ident, TaskError) => {
+        $crate::passes_on!($name::$variant);
+
+        impl From<$crate::TaskError> for $name {
+            fn from(error: $crate::TaskError) -> Self {
+                Self::$variant(error.into())
+            }
+        }
+    };
+}
+
+pub(crate) use passes_on;

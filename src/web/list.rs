@@ -1,10 +1,16 @@
 //! What lists and choices on a page are made of: choices, active filters, pages, and addresses with one thing changed.
 
+mod filters;
+
+use std::borrow::Cow;
+
 use actix_web::web::Query;
 
 use super::encode;
 use super::error::AppError;
 use super::form::Form;
+pub use filters::Filters;
+use i18n::Lang;
 
 /// What stands after the question mark of an address.
 pub type Asked = Query<Vec<(String, String)>>;
@@ -31,6 +37,21 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// One option of a filter. A country's worth of them is made for each page, so they may borrow.
+pub struct Offer<'a> {
+    pub value: Cow<'a, str>,
+    pub text: Cow<'a, str>,
+}
+
+impl<'a> Offer<'a> {
+    pub fn new(value: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             value: value.into(),
             text: text.into(),
@@ -66,6 +87,14 @@ impl Pages {
         (self.now - 1) * self.size
     }
 
+    /// The first and the last of the `rows` that are shown: «51» and «100».
+    pub fn ends(&self, t: Lang, rows: usize) -> (String, String) {
+        (
+            t.count(self.offset() as i64 + 1),
+            t.count((self.offset() + rows) as i64),
+        )
+    }
+
     /// The numbers to offer; `None` is a gap.
     pub fn offered(&self) -> Vec<Option<usize>> {
         let near = |page: usize| page == 1 || page == self.last || page.abs_diff(self.now) <= 1;
@@ -79,6 +108,13 @@ impl Pages {
         }
         offered
     }
+}
+
+/// What a list is sorted by, of what it can be sorted by, and whether the other way round: `-deltakere`.
+pub fn sorted<T: Copy>(asked: &str, known: &[(&str, T)]) -> Option<(T, bool)> {
+    let name = asked.strip_prefix('-').unwrap_or(asked);
+    let (_, by) = known.iter().find(|(known, _)| *known == name)?;
+    Some((*by, name.len() < asked.len()))
 }
 
 /// `address` with `name` set to `value` alone; an empty value takes it away.
@@ -154,6 +190,14 @@ mod tests {
         assert_eq!(Pages::of(101, 50, "9").now, 3);
         assert_eq!(Pages::of(101, 50, "-1").now, 1);
         assert_eq!(Pages::of(101, 50, "2").offset(), 50);
+    }
+
+    #[test]
+    fn a_list_is_sorted_both_ways_by_what_it_knows() {
+        let known = [("navn", 1), ("niva", 2)];
+        assert_eq!(sorted("niva", &known), Some((2, false)));
+        assert_eq!(sorted("-navn", &known), Some((1, true)));
+        assert_eq!(sorted("alder", &known), None);
     }
 
     #[test]

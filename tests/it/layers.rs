@@ -7,7 +7,7 @@ use crate::support::sources::{self, Source};
 /// line of a Cargo.toml that nobody thought about.
 const PURE: &[(&str, &[&str])] = &[
     ("domain", &["chrono"]),
-    ("analysis", &["domain", "i18n"]),
+    ("analysis", &["chrono", "domain", "i18n"]),
     ("i18n", &["base", "chrono", "domain"]),
 ];
 

@@ -1,6 +1,6 @@
 //! Dates and times of day as people type them: «1.12.2026», «1. desember», «2026-12-01», «kl. 16», «16.00».
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des",
@@ -43,6 +43,12 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// A date that has been: without a year it is the latest one with that day.
+pub fn past_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let year_ago = today.checked_sub_months(Months::new(12))?;
+    date(text, year_ago.succ_opt()?)
 }
 
 fn is_weekday(part: &str) -> bool {
@@ -99,6 +105,16 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn without_a_year_the_latest_or_the_next_is_meant() {
+        let today = day("2026-11-20");
+        assert_eq!(past_date("1.12", today), Some(day("2025-12-01")));
+        assert_eq!(past_date("20.11", today), Some(today));
+        assert_eq!(past_date("21. november", today), Some(day("2025-11-21")));
+        assert_eq!(past_date("1.12.2026", today), Some(day("2026-12-01")));
+        assert_eq!(past_date("31.2", today), None);
     }
 
     #[test]

@@ -44,6 +44,8 @@ texts! {
     clear_filter: "Nullstill filter" | "Nullstill filter";
     remove_filter(name: &str): "Fjern filteret {name}" | "Fjern filteret {name}";
     active_filters: "Filtre i bruk" | "Filter i bruk";
+    filter_in_force(label: &str, value: &str): "{label}: {value}" | "{label}: {value}";
+    no_such_choice(value: &str): "{value} (finnes ikke)" | "{value} (finst ikkje)";
     narrow_list: "Søk i listen" | "Søk i lista";
     page_word: "Side" | "Side";
     any: "Alle" | "Alle";

@@ -55,9 +55,6 @@ texts! {
     mail_search: "Søk etter mottaker eller emne" | "Søk etter mottakar eller emne";
     mail_state_label: "Tilstand" | "Tilstand";
     mail_kind_label: "Slag" | "Slag";
-    mail_filter_search(words: &str): "Søk: {words}" | "Søk: {words}";
-    mail_filter_state(state: &str): "Tilstand: {state}" | "Tilstand: {state}";
-    mail_filter_kind(kind: &str): "Slag: {kind}" | "Slag: {kind}";
     mail_found(count: impl std::fmt::Display): "E-poster: {count}" | "E-postar: {count}";
     mail_none_yet: "Portalen har ikke sendt noen e-post ennå." | "Portalen har ikkje sendt nokon e-post enno.";
     mail_none_found: "Ingen e-post passer til søket." | "Ingen e-post passar til søket.";

@@ -32,8 +32,6 @@ texts! {
     register_contact: "Kontakt" | "Kontakt";
 
     register_search: "Søk i navn, innhold og vertskommune" | "Søk i namn, innhald og vertskommune";
-    register_searched(text: &str): "Søk: {text}" | "Søk: {text}";
-    register_filter(label: &str, value: &str): "{label}: {value}" | "{label}: {value}";
     register_more_filters: "Flere filtre" | "Fleire filter";
     register_sector: "Sektor" | "Sektor";
     register_task_field: "Oppgave" | "Oppgåve";
@@ -49,7 +47,6 @@ texts! {
     register_without_task_field: "Uten oppgave" | "Utan oppgåve";
     register_without_host: "Uten vertskommune" | "Utan vertskommune";
     register_unknown_form: "Ukjent" | "Ukjend";
-    register_no_such(value: &str): "{value} (finnes ikke)" | "{value} (finst ikkje)";
     register_participants: "Deltakere" | "Deltakarar";
     register_all_counted(found: &str): "{found}. Alle regnes med i tabellene." | "{found}. Alle er rekna med i tabellane.";
     register_some_counted(found: &str, counted: &str): "{found}, {counted} regnes med i tabellene." | "{found}, {counted} er rekna med i tabellane.";

@@ -3,7 +3,7 @@
 use super::hearing::{AnswerError, Desk, Place, open};
 use super::submitting;
 use crate::round::deputies;
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
 use base::secret;
 use base::submission::{Content, Document, Head, sha256};
 use db::answer::own_list::{self, Row, Which};
@@ -12,7 +12,7 @@ use db::answer::questions::{self, Of};
 use db::answer::submissions::{self, NewSubmission};
 use db::mapping::mappings;
 use db::round::rounds;
-use db::{DbConn, Retry, mailing};
+use db::{DbConn, mailing};
 use domain::answer::proposal::may_say_none;
 use domain::answer::response::Response;
 use domain::event::Happening;
@@ -39,23 +39,7 @@ pub enum ConfirmError {
     Answer(#[from] AnswerError),
 }
 
-impl From<db::QueryError> for ConfirmError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Answer(error.into())
-    }
-}
-
-impl From<TaskError> for ConfirmError {
-    fn from(error: TaskError) -> Self {
-        Self::Answer(error.into())
-    }
-}
-
-impl Retry for ConfirmError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Answer(error) if error.lost_the_race())
-    }
-}
+passes_on!(ConfirmError::Answer, TaskError);
 
 /// The number of the submission, which its receipt's address has. Confirming once more what was confirmed already
 /// is the same submission: a double click makes one.

@@ -4,10 +4,10 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::hearing::{AnswerError, Desk, Place, look};
 use crate::accounts::{invite, letters};
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
+use db::DbConn;
 use db::people::accounts::NewGrant;
 use db::round::delegations::{self, NewDelegation};
-use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
 use domain::people::access::{Action, Role, Subject};
 use domain::round::hearing::{DelegationId, Standing};
@@ -46,23 +46,7 @@ pub enum DelegateError {
     Answer(#[from] AnswerError),
 }
 
-impl From<TaskError> for DelegateError {
-    fn from(error: TaskError) -> Self {
-        Self::Answer(error.into())
-    }
-}
-
-impl From<db::QueryError> for DelegateError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Answer(error.into())
-    }
-}
-
-impl Retry for DelegateError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Answer(error) if error.lost_the_race())
-    }
-}
+passes_on!(DelegateError::Answer, TaskError);
 
 /// When what is left to a colleague ends by itself.
 pub fn lasts_until(desk: &Desk, scope: Scope, now: NaiveDateTime) -> NaiveDateTime {

@@ -1,11 +1,11 @@
 //! What every task that answers begins with: the hearing, the person's rights in it, and that it is open.
 
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
+use db::DbConn;
 use db::answer::responses::By;
 use db::round;
 use db::round::deputies;
 use db::round::hearing::Own;
-use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
 use domain::people::access::UserId;
 use domain::round::hearing::Standing;
@@ -32,17 +32,7 @@ pub enum AnswerError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for AnswerError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl Retry for AnswerError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(AnswerError::Task);
 
 /// A hearing with what the person who acts may do in it.
 pub struct Desk {

@@ -26,9 +26,9 @@ pub use told::{Class, Differs, Doubt, Note, Told};
 
 use std::collections::HashSet;
 
-use super::{Context, TaskError};
+use super::{Context, TaskError, passes_on};
+use db::DbConn;
 use db::mapping::mappings;
-use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
 use domain::places::mapping::{Mapping, MappingStatus};
 use domain::places::municipality::MunicipalityId;
@@ -98,29 +98,13 @@ pub enum ImportError {
     #[error("this is imported for the whole portal: leave --mapping out")]
     NoMappingWanted,
     #[error(transparent)]
-    Task(TaskError),
+    Task(#[from] TaskError),
     /// The way out of a dry run's transaction.
     #[error("this was a dry run")]
     DryRun(Summary),
 }
 
-impl From<db::QueryError> for ImportError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl From<TaskError> for ImportError {
-    fn from(error: TaskError) -> Self {
-        Self::Task(error)
-    }
-}
-
-impl Retry for ImportError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(ImportError::Task);
 
 /// Imports the rows of `sheet`; without `apply` nothing stays.
 pub fn import(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::TaskError;
+use crate::{TaskError, passes_on};
 use db::mapping::mappings;
 use db::{DbConn, register};
 use domain::register::whole::Register;
@@ -22,11 +22,7 @@ pub enum ExportError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for ExportError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
+passes_on!(ExportError::Task);
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 //! or municipalities have answered stays.
 
 use super::planning::not_closed;
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
+use db::DbConn;
 use db::mapping;
 use db::mapping::lists as parts;
 use db::mapping::lists::{Entry, List};
 use db::mapping::write::{Named, Question};
-use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
 use domain::people::access::{Action, Subject, UserId};
 use domain::places::mapping::Mapping;
@@ -35,17 +35,7 @@ pub enum PartError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for PartError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl Retry for PartError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(PartError::Task);
 
 pub(crate) fn mapping(conn: &mut DbConn, slug: &str) -> Result<Mapping, TaskError> {
     Ok(not_closed(conn, slug)?.mapping)

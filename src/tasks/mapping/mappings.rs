@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::copy::{Successors, copy};
 use crate::importing::{Places, Reason, Sheet};
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
 use db::mapping;
 use db::mapping::mappings;
 use db::mapping::settings::Settings;
 use db::mapping::write::{Named, NewMapping};
-use db::{DbConn, Retry, register};
+use db::{DbConn, register};
 use domain::event::{Event, Happening};
 use domain::places::mapping::{Mapping, MappingStatus, is_slug};
 use domain::places::municipality::MunicipalityId;
@@ -68,17 +68,7 @@ pub enum NewMappingError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for NewMappingError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl Retry for NewMappingError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(NewMappingError::Task);
 
 pub fn create(conn: &mut DbConn, context: &Context, plan: &Plan) -> Result<Made, NewMappingError> {
     if !is_slug(plan.slug) {

@@ -1,12 +1,12 @@
 //! A coordinator enters a reply that came by phone, letter or interview: for a while, with what it was and who said it.
 
 use crate::answer::hearing::{AnswerError, Desk};
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
+use db::DbConn;
 use db::people::accounts::{self, NewGrant};
 use db::round;
 use db::round::deputies::{self, NewDeputy};
 use db::round::hearing::Own;
-use db::{DbConn, Retry};
 use domain::event::{Event, Happening};
 use domain::people::access::{Action, Role, Subject, UserId};
 use domain::round::deputy::LASTS;
@@ -24,17 +24,7 @@ pub enum DeputyError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for DeputyError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl Retry for DeputyError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(DeputyError::Task);
 
 /// Opens the municipality's list to the coordinator. Once more is the same right: a double click makes one.
 pub fn begin(

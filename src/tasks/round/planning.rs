@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::{Context, TaskError};
+use crate::{Context, TaskError, passes_on};
 use base::clock;
 use db::mapping::mappings;
 use db::round;
 use db::round::rounds;
 use db::round::settings::{Planned, Settings};
-use db::{DbConn, Retry, mailing};
+use db::{DbConn, mailing};
 use domain::event::{Event, Happening};
 use domain::people::access::{Action, Subject};
 use domain::places::mapping::{Mapping, MappingId, MappingStatus};
@@ -25,17 +25,7 @@ pub enum PlanError {
     Task(#[from] TaskError),
 }
 
-impl From<db::QueryError> for PlanError {
-    fn from(error: db::QueryError) -> Self {
-        Self::Task(error.into())
-    }
-}
-
-impl Retry for PlanError {
-    fn lost_the_race(&self) -> bool {
-        matches!(self, Self::Task(error) if error.lost_the_race())
-    }
-}
+passes_on!(PlanError::Task);
 
 /// A plan as wall clocks show it; none without a deadline.
 pub fn on_the_wall(settings: &Settings) -> Option<Plan> {

@@ -37,13 +37,6 @@ fn under_municipalities(page: Page) -> Page {
     under_admin(page).crumb("/admin/kommuner", name)
 }
 
-fn choices(pairs: &[(String, String)]) -> Vec<Choice> {
-    pairs
-        .iter()
-        .map(|(value, text)| Choice::new(value, text))
-        .collect()
-}
-
 fn mapping_choices(mappings: &[Mapping]) -> Vec<Choice> {
     mappings
         .iter()

@@ -11,7 +11,7 @@ use super::rows::{Row, rows};
 use super::{Place, counted, kind, state as told_state};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::{Active, Asked, Choice, Pages, asked};
+use crate::list::{Asked, Filters, Offer, Pages, asked};
 use crate::page::{Page, html_with};
 use crate::{State, with_db};
 use db::imports::runs::{Counts, ImportState};
@@ -25,7 +25,6 @@ const PER_PAGE: usize = 100;
 #[template(path = "pages/imports/run.html")]
 struct RunPage {
     page: Page,
-    form: Form,
     title: String,
     state: &'static str,
     color: &'static str,
@@ -42,8 +41,7 @@ struct RunPage {
 struct Shown {
     /// What is found of each outcome, and the filter that finds it.
     counts: Vec<(&'static str, String)>,
-    active: Vec<Active>,
-    classes: Vec<Choice>,
+    filters: Filters<'static>,
     rows: Vec<Row>,
     found: String,
     pages: Pages,
@@ -111,16 +109,15 @@ pub(super) async fn render(
                 t.time(run.applied_at.unwrap_or(run.uploaded_at))
             ),
             address: place.run(),
-            shown: preview.map(|preview| shown(t, &form, &directory, preview)),
+            shown: preview.map(|preview| shown(t, form, &directory, preview)),
             may_undo: run.state == ImportState::Applied,
             moved,
             page: place.under_list(page),
-            form,
         },
     )
 }
 
-fn shown(t: Lang, form: &Form, directory: &Directory, preview: Preview) -> Shown {
+fn shown(t: Lang, form: Form, directory: &Directory, preview: Preview) -> Shown {
     let mut rows = rows(t, directory, &preview);
     let of = |code: &str| rows.iter().filter(|row| row.code == code).count();
     let classes: Vec<(&'static str, &'static str, usize)> = [
@@ -138,29 +135,19 @@ fn shown(t: Lang, form: &Form, directory: &Directory, preview: Preview) -> Shown
         .map(|(code, text, count)| (*code, format!("{text}: {}", t.count(*count as i64))))
         .collect();
     let all = rows.len();
-    let chosen = form.value("utfall").to_owned();
-    if !chosen.is_empty() {
-        rows.retain(|row| row.code == chosen);
-    }
-    let found = t.import_rows_shown(&t.count(rows.len() as i64), &t.count(all as i64));
-    let pages = Pages::of(rows.len(), PER_PAGE, form.value("side"));
-    let active = classes
+    let mut filters = Filters::new(t, form);
+    let offers = classes
         .iter()
-        .filter(|(code, ..)| *code == chosen)
-        .map(|(code, text, _)| Active {
-            name: "utfall",
-            value: (*code).to_owned(),
-            text: format!("{}: {text}", t.import_class()),
-        });
+        .map(|(code, text, _)| (*code, Offer::new(*code, *text)));
+    let chosen = filters.choose("utfall", t.import_class(), offers);
+    rows.retain(|row| !filters.nothing && chosen.is_none_or(|chosen| row.code == chosen));
+    let found = t.import_rows_shown(&t.count(rows.len() as i64), &t.count(all as i64));
+    let pages = Pages::of(rows.len(), PER_PAGE, filters.form.value("side"));
     let left_out: Vec<String> = preview.left_out.iter().map(u64::to_string).collect();
     let summary = &preview.summary;
     Shown {
         counts,
-        active: active.collect(),
-        classes: classes
-            .iter()
-            .map(|(code, text, _)| Choice::new(*code, *text))
-            .collect(),
+        filters,
         rows: rows.into_iter().skip(pages.offset()).take(PER_PAGE).collect(),
         found,
         pages,

@@ -19,10 +19,9 @@ const CHUNK: i64 = 1000;
 const LONGEST: usize = 50_000;
 
 pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let mut form = asked(query)?;
     let t = page.t;
-    let filter = super::list::read(t, &mut form);
-    let dialect = Dialect::from_name(form.value("dialekt"));
+    let (filters, filter) = super::list::read(t, page.now, asked(query)?, Vec::new());
+    let dialect = Dialect::from_name(filters.form.value("dialekt"));
     let csv = with_db(&state, move |conn| {
         let mut csv = Csv::new(dialect, header(t));
         let (mut part, mut written) = (Part::Newest, 0);
@@ -75,18 +74,22 @@ fn add(csv: &mut Csv, t: Lang, line: &Line) {
         })
         .collect();
     let name = |named: &Option<(String, String)>| named.as_ref().map(|(_, name)| name.clone());
-    csv.whole(line.id)
-        .text(&line.at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-        .text(&line.action)
-        .text(&log::line::happening(t, &line.action))
-        .text(line.actor.as_ref().map_or(t.audit_the_portal(), |(_, name)| name))
-        .optional(line.principal.as_deref())
-        .text(&line.subject_kind)
-        .optional_whole(line.subject_id)
-        .text(&subject)
-        .optional(name(&line.mapping).as_deref())
-        .optional(name(&line.municipality).as_deref())
-        .text(&details.join("; "))
-        .optional(line.request_id.as_deref());
-    csv.end_row();
+    csv.row(&[
+        line.id.into(),
+        line.at.into(),
+        (&line.action).into(),
+        log::line::happening(t, &line.action).into(),
+        line.actor
+            .as_ref()
+            .map_or(t.audit_the_portal(), |(_, name)| name)
+            .into(),
+        line.principal.as_ref().into(),
+        (&line.subject_kind).into(),
+        line.subject_id.into(),
+        subject.into(),
+        name(&line.mapping).into(),
+        name(&line.municipality).into(),
+        details.join("; ").into(),
+        line.request_id.as_ref().into(),
+    ]);
 }

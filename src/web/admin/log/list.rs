@@ -2,15 +2,15 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::line::LogLine;
 use crate::admin::log;
 use crate::admin::people::roles::see_other_refused;
-use crate::admin::{mapping_choices, under_admin};
+use crate::admin::under_admin;
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::{Active, Asked, Choice, asked};
+use crate::list::{Asked, Filters, asked, with};
 use crate::page::{Page, html, see_other_with};
 use crate::{State, with_db};
 use base::clock;
@@ -20,6 +20,7 @@ use db::mapping::mappings;
 use domain::event::Happening;
 use domain::places::mapping::Mapping;
 use domain::text::norwegian::{search_key, search_words};
+use domain::text::written_time;
 use i18n::Lang;
 
 const SCREENFUL: usize = 50;
@@ -28,30 +29,26 @@ const SCREENFUL: usize = 50;
 #[template(path = "pages/admin/log.html")]
 struct LogPage {
     page: Page,
-    form: Form,
-    happenings: Vec<Choice>,
-    mappings: Vec<Choice>,
-    active: Vec<Active>,
+    filters: Filters<'static>,
     found: String,
     lines: Vec<LogLine>,
     newer: Option<String>,
     older: Option<String>,
     csv: String,
-    more_is_open: bool,
 }
 
 pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let mut form = asked(query)?;
-    let filter = read(page.t, &mut form);
+    let form = asked(query)?;
     let part = part(&form);
-    let (mut lines, total, mappings) = with_db(&state, move |conn| {
+    let (t, now) = (page.t, page.now);
+    let (mut lines, total, filters) = with_db(&state, move |conn| {
+        let (filters, filter) = read(t, now, form, mappings::list(conn)?);
         let lines = audit::read::lines(conn, &filter, part, SCREENFUL as i64 + 1)?;
         let total = audit::read::count(conn, &filter)?;
-        db::QueryResult::Ok((lines, total, mappings::list(conn)?))
+        db::QueryResult::Ok((lines, total, filters))
     })
     .await?;
     let page = under_admin(page);
-    let t = page.t;
     // One line more than is shown tells whether there are more in that direction.
     let has_more = lines.len() > SCREENFUL;
     if has_more {
@@ -67,25 +64,15 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
         Part::OlderThan(_) => (true, has_more),
         Part::NewerThan(_) => (has_more, true),
     };
-    let bare = |page: &Page| crate::list::with(&page.with("eldre", ""), "nyere", "");
-    let towards =
-        |name: &str, line: Option<i64>| line.map(|id| crate::list::with(&bare(&page), name, &id.to_string()));
+    let bare = with(&page.with("eldre", ""), "nyere", "");
+    let towards = |name: &str, line: Option<i64>| line.map(|id| with(&bare, name, &id.to_string()));
     html(&LogPage {
-        happenings: Happening::ALL
-            .iter()
-            .map(|what| Choice::new(what.code(), t.happening(*what)))
-            .collect(),
-        active: active(t, &form, &mappings),
-        mappings: mapping_choices(&mappings),
         found: t.audit_found(&t.count(total)),
         newer: towards("nyere", lines.first().map(|line| line.id)).filter(|_| has_newer),
         older: towards("eldre", lines.last().map(|line| line.id)).filter(|_| has_older),
-        csv: bare(&page).replacen("/admin/logg", "/admin/logg.csv", 1),
+        csv: bare.replacen("/admin/logg", "/admin/logg.csv", 1),
         lines: lines.into_iter().map(|line| log::line::told(t, line)).collect(),
-        more_is_open: ["kommune", "fra", "til"]
-            .iter()
-            .any(|name| !form.value(name).is_empty()),
-        form,
+        filters,
         page,
     })
 }
@@ -99,30 +86,47 @@ fn part(form: &Form) -> Part {
     }
 }
 
-/// A date that cannot be read is named and left out.
-pub(crate) fn read(t: Lang, form: &mut Form) -> Filter {
-    let words = search_words(form.value("q"));
-    let number = form.value("q").parse().ok();
-    let chosen = Happening::from_code(form.value("hendelse"));
-    let person: Option<i64> = form.value("person").parse().ok();
-    let municipality = form.value("kommune").to_owned();
+pub(crate) fn read(
+    t: Lang,
+    now: NaiveDateTime,
+    form: Form,
+    mappings: Vec<Mapping>,
+) -> (Filters<'static>, Filter) {
+    let mut filters = Filters::new(t, form).leniently();
+    let words = filters.words(t.audit_search());
+    let number = filters.form.value("q").parse().ok();
+    let chosen = filters.code(
+        "hendelse",
+        t.audit_what(),
+        Happening::ALL,
+        Happening::code,
+        Lang::happening,
+    );
+    let mappings = mappings.into_iter().map(|mapping| (mapping.slug, mapping.name));
+    let mapping = filters.named("kartlegging", t.mapping(), mappings);
+    let who = filters.text("person", t.audit_person(), t.audit_person_short());
+    let person: Option<i64> = who.parse().ok();
+    filters.rarely(t.audit_more_filters());
+    let municipality = filters.text("kommune", t.audit_municipality(), t.municipality());
     let is_number = municipality.len() == 4 && municipality.bytes().all(|byte| byte.is_ascii_digit());
-    let days = [date(t, form, "fra"), date(t, form, "til")];
-    Filter {
+    let from = day(&mut filters, now, "fra", t.audit_from());
+    let to = day(&mut filters, now, "til", t.audit_to());
+    let filter = Filter {
         happenings: happenings(t, &words, number.is_some(), chosen),
         number,
-        person_words: person.map_or_else(|| search_words(form.value("person")), |_| Vec::new()),
+        person_words: person.map_or_else(|| search_words(&who), |_| Vec::new()),
         person,
-        mapping: Some(form.value("kartlegging").to_owned()).filter(|slug| !slug.is_empty()),
+        mapping,
         municipality_words: if is_number {
             Vec::new()
         } else {
             search_words(&municipality)
         },
         municipality: Some(municipality).filter(|_| is_number),
-        from: days[0].map(midnight),
-        before: days[1].map(|day| midnight(day + TimeDelta::days(1))),
-    }
+        from: from.map(midnight),
+        before: to.map(|day| midnight(day + TimeDelta::days(1))),
+    };
+    (filters, filter)
 }
 
 /// The happenings whose words in either written form have all that was searched for; a number searches for a line.
@@ -153,46 +157,23 @@ fn midnight(day: NaiveDate) -> NaiveDateTime {
     clock::from_oslo(day.and_time(NaiveTime::MIN))
 }
 
-/// «24.11.2026», and what a date field of a browser sends.
-fn date(t: Lang, form: &mut Form, field: &'static str) -> Option<NaiveDate> {
-    let text = form.value(field).to_owned();
+/// As people write it, and what a date field of a browser sends. What cannot be read is named and left out.
+fn day(
+    filters: &mut Filters,
+    now: NaiveDateTime,
+    field: &'static str,
+    label: &'static str,
+) -> Option<NaiveDate> {
+    let text = filters.text(field, label, label);
     if text.is_empty() {
         return None;
     }
-    let read = ["%d.%m.%Y", "%Y-%m-%d"]
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
-        .filter(|day| (2000..2200).contains(&chrono::Datelike::year(day)));
+    let read =
+        written_time::past_date(&text, clock::today(now)).filter(|day| (2000..2200).contains(&day.year()));
     if read.is_none() {
-        form.wrong(field, t.audit_date_wrong(&text));
+        filters.form.wrong(field, filters.t.audit_date_wrong(&text));
     }
     read
-}
-
-fn active(t: Lang, form: &Form, mappings: &[Mapping]) -> Vec<Active> {
-    let slug = form.value("kartlegging");
-    let mapping = mappings
-        .iter()
-        .find(|mapping| mapping.slug == slug)
-        .map_or(slug, |mapping| &mapping.name);
-    let what = Happening::from_code(form.value("hendelse")).map_or("", |what| t.happening(what));
-    [
-        ("q", t.search(), form.value("q")),
-        ("hendelse", t.audit_what(), what),
-        ("person", t.audit_person_short(), form.value("person")),
-        ("kartlegging", t.mapping(), mapping),
-        ("kommune", t.municipality(), form.value("kommune")),
-        ("fra", t.audit_from(), form.value("fra")),
-        ("til", t.audit_to(), form.value("til")),
-    ]
-    .into_iter()
-    .filter(|(_, _, text)| !text.is_empty())
-    .map(|(name, label, text)| Active {
-        name,
-        value: form.value(name).to_owned(),
-        text: format!("{label}: {text}"),
-    })
-    .collect()
 }
 
 /// Walks the whole chain, which takes a while for a long log and so is done only when asked for.
@@ -220,13 +201,15 @@ pub async fn check(state: web::Data<State>, page: Page) -> Result<HttpResponse, 
 mod tests {
     use super::*;
 
-    fn form(values: &[(&str, &str)]) -> Form {
-        Form::filled(values.iter().map(|(name, value)| (*name, (*value).to_owned())))
+    fn read(values: &[(&str, &str)]) -> (Form, Filter) {
+        let form = Form::filled(values.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let (filters, filter) = super::read(Lang::Nb, NaiveDateTime::default(), form, Vec::new());
+        (filters.form, filter)
     }
 
     #[test]
     fn a_word_finds_happenings_in_both_written_forms() {
-        let read = |q| read(Lang::Nb, &mut form(&[("q", q)])).happenings;
+        let read = |q| read(&[("q", q)]).1.happenings;
         assert_eq!(read("rolle gitt"), Some(vec![Happening::RoleGranted]));
         assert_eq!(read("rolle gjeven"), Some(vec![Happening::RoleGranted]));
         assert_eq!(read("finnes ikke"), Some(vec![]));
@@ -235,8 +218,7 @@ mod tests {
 
     #[test]
     fn the_days_of_the_filter_begin_and_end_at_midnight_in_oslo() {
-        let mut form = form(&[("fra", "1.7.2026"), ("til", "2026-12-24")]);
-        let filter = read(Lang::Nb, &mut form);
+        let (form, filter) = read(&[("fra", "1.7.2026"), ("til", "2026-12-24")]);
         let at = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").ok();
         assert_eq!(filter.from, at("2026-06-30 22:00"));
         assert_eq!(filter.before, at("2026-12-24 23:00"));
@@ -245,8 +227,8 @@ mod tests {
 
     #[test]
     fn a_date_that_is_none_is_named() {
-        let mut form = form(&[("fra", "i fjor")]);
-        assert_eq!(read(Lang::Nb, &mut form).from, None);
+        let (form, filter) = read(&[("fra", "i fjor")]);
+        assert_eq!(filter.from, None);
         assert!(form.mistake("fra").is_some_and(|text| text.contains("i fjor")));
     }
 }

@@ -7,14 +7,13 @@ use chrono::NaiveDateTime;
 
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::{self, Active, Asked, Choice, Pages, asked};
+use crate::list::{self, Asked, Filters, Pages, asked};
 use crate::own_list::letter_color;
 use crate::page::{Page, html, see_other_with};
 use crate::{State, with_db};
 use base::config::Config;
 use db::outbox::{Due, Filter, Line, Mail, Queue};
 use domain::letters::letter::{LetterKind, MailId, MailState};
-use domain::text::norwegian::search_words;
 use i18n::Lang;
 use mail::html::Block;
 
@@ -26,10 +25,7 @@ const ERRORS: i64 = 5;
 #[template(path = "pages/admin/mailbox.html")]
 struct MailboxPage {
     page: Page,
-    form: Form,
-    states: Vec<Choice>,
-    kinds: Vec<Choice>,
-    active: Vec<Active>,
+    filters: Filters<'static>,
     total: i64,
     lines: Vec<Line>,
     pages: Pages,
@@ -98,22 +94,35 @@ fn color(state: &MailState) -> &'static str {
 }
 
 /// What the address asks for.
-pub(crate) fn filter(form: &Form) -> Filter {
-    Filter {
-        words: search_words(form.value("q")),
-        state: MailState::from_code(form.value("tilstand")),
-        kind: LetterKind::from_code(form.value("slag")),
-    }
+pub(crate) fn read(t: Lang, form: Form) -> (Filters<'static>, Filter) {
+    let mut filters = Filters::new(t, form).leniently();
+    let filter = Filter {
+        words: filters.words(t.mail_search()),
+        state: filters.code(
+            "tilstand",
+            t.mail_state_label(),
+            MailState::ALL,
+            MailState::code,
+            Lang::mail_state,
+        ),
+        kind: filters.code(
+            "slag",
+            t.mail_kind_label(),
+            LetterKind::ALL,
+            LetterKind::code,
+            Lang::mail_kind,
+        ),
+    };
+    (filters, filter)
 }
 
 pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
-    let filter = filter(&form);
-    let asked = match form.value("id") {
+    let (filters, filter) = read(page.t, asked(query)?);
+    let asked = match filters.form.value("id") {
         "" => None,
         id => Some(MailId(id.parse().map_err(|_| AppError::NotFound)?)),
     };
-    let (active, asked_page) = (active(page.t, &form, &filter), form.value("side").to_owned());
+    let asked_page = filters.form.value("side").to_owned();
     let (secret, now) = (state.secret.clone(), page.now);
     let (total, pages, lines, mail, queue) = with_db(&state, move |conn| -> Result<_, AppError> {
         let total = db::outbox::count(conn, &filter)?;
@@ -128,16 +137,7 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
     .await?;
     let config = &state.config;
     let name = page.t.administration();
-    let choice = |code: &str, text: &str| Choice::new(code, text);
     html(&MailboxPage {
-        states: MailState::ALL
-            .iter()
-            .map(|state| choice(state.code(), page.t.mail_state(*state)))
-            .collect(),
-        kinds: LetterKind::ALL
-            .iter()
-            .map(|kind| choice(kind.code(), page.t.mail_kind(*kind)))
-            .collect(),
         open: mail.map(|mail| OpenMail {
             hides_secrets: hides_secrets(config, &mail),
             has_file: mail::as_file(config, &mail.letter).is_some(),
@@ -148,31 +148,12 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
         leaves: mail::leaves(config),
         folder: mail::folder(config).display().to_string(),
         page: page.crumb("/admin", name),
-        form,
-        active,
+        filters,
         total,
         lines,
         pages,
         queue,
     })
-}
-
-fn active(t: Lang, form: &Form, filter: &Filter) -> Vec<Active> {
-    let mut active = Vec::new();
-    let mut add = |name: &'static str, text: String| {
-        let value = form.value(name).to_owned();
-        active.push(Active { name, value, text });
-    };
-    if !form.value("q").is_empty() {
-        add("q", t.mail_filter_search(form.value("q")));
-    }
-    if let Some(state) = filter.state {
-        add("tilstand", t.mail_filter_state(t.mail_state(state)));
-    }
-    if let Some(kind) = filter.kind {
-        add("slag", t.mail_filter_kind(t.mail_kind(kind)));
-    }
-    active
 }
 
 /// The whole message, as a mail program opens it.

@@ -18,9 +18,9 @@ const CHUNK: i64 = 500;
 const LONGEST: i64 = 20_000;
 
 pub async fn download(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
-    let filter = mailbox::filter(&form);
-    let (t, dialect) = (page.t, Dialect::from_name(form.value("dialekt")));
+    let t = page.t;
+    let (filters, filter) = mailbox::read(t, asked(query)?);
+    let dialect = Dialect::from_name(filters.form.value("dialekt"));
     let csv = with_db(&state, move |conn| {
         let mut csv = Csv::new(dialect, header(t));
         let mut offset = 0;
@@ -57,16 +57,17 @@ fn header(t: Lang) -> [&'static str; 10] {
 
 fn add(csv: &mut Csv, t: Lang, letter: &Logged) {
     for event in &letter.events {
-        csv.whole(letter.line.id.0)
-            .text(&letter.message_id)
-            .text(&letter.line.to)
-            .text(&letter.to_name)
-            .text(&letter.line.subject)
-            .text(t.mail_kind(letter.kind))
-            .text(t.mail_state(letter.line.state))
-            .text(&event.at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-            .text(t.mail_happening(event.what))
-            .optional(event.text.as_deref().map(|text| t.mail_trouble(text)).as_deref());
-        csv.end_row();
+        csv.row(&[
+            letter.line.id.0.into(),
+            (&letter.message_id).into(),
+            (&letter.line.to).into(),
+            (&letter.to_name).into(),
+            (&letter.line.subject).into(),
+            t.mail_kind(letter.kind).into(),
+            t.mail_state(letter.line.state).into(),
+            event.at.into(),
+            t.mail_happening(event.what).into(),
+            event.text.as_deref().map(|text| t.mail_trouble(text)).into(),
+        ]);
     }
 }

@@ -7,14 +7,14 @@ use super::form::settings_form;
 use crate::admin::{mapping_choices, under_admin};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::{Active, Asked, Choice, asked};
+use crate::list::{Asked, Choice, Filters, asked};
 use crate::page::{Page, html, see_other_with, unprocessable};
 use crate::{State, with_db};
 use db::mapping::mappings;
 use db::mapping::settings::Listed;
 use db::{DbConn, places};
 use domain::places::mapping::{Mapping, MappingStatus};
-use domain::text::norwegian::{search_key, search_words};
+use domain::text::norwegian::search_key;
 use i18n::Lang;
 use tasks::TaskError;
 use tasks::mapping::mappings::{Made, NewMappingError, Plan};
@@ -29,9 +29,7 @@ pub(crate) fn under_mappings(page: Page) -> Page {
 #[template(path = "pages/admin/mappings.html")]
 struct MappingsPage {
     page: Page,
-    form: Form,
-    statuses: Vec<Choice>,
-    active: Vec<Active>,
+    filters: Filters<'static>,
     rows: Vec<Row>,
     found: String,
     is_empty: bool,
@@ -49,12 +47,18 @@ struct Row {
 }
 
 pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
-    let form = asked(query)?;
+    let mut filters = Filters::new(page.t, asked(query)?).leniently();
     let all = with_db(&state, db::mapping::settings::list).await?;
     let t = page.t;
     let is_empty = all.is_empty();
-    let words = search_words(form.value("q"));
-    let status = MappingStatus::from_code(form.value("status"));
+    let words = filters.words(t.search());
+    let status = filters.code(
+        "status",
+        t.plan_status(),
+        MappingStatus::ALL,
+        MappingStatus::code,
+        Lang::mapping_status,
+    );
     let fits = |listed: &Listed| {
         let key = search_key(&format!("{} {}", listed.mapping.name, listed.mapping.year));
         words.iter().all(|word| key.contains(word.as_str()))
@@ -62,33 +66,12 @@ pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<H
     };
     let rows: Vec<Row> = all.into_iter().filter(fits).map(|one| row(t, one)).collect();
     html(&MappingsPage {
-        statuses: MappingStatus::ALL
-            .iter()
-            .map(|status| Choice::new(status.code(), t.mapping_status(*status)))
-            .collect(),
-        active: active(t, &form, status),
         found: t.plan_found(&t.count(rows.len() as i64)),
         rows,
         is_empty,
-        form,
+        filters,
         page: under_admin(page),
     })
-}
-
-fn active(t: Lang, form: &Form, status: Option<MappingStatus>) -> Vec<Active> {
-    let status = status.map_or("", |status| t.mapping_status(status));
-    [
-        ("q", t.search(), form.value("q")),
-        ("status", t.plan_status(), status),
-    ]
-    .into_iter()
-    .filter(|(_, _, text)| !text.is_empty())
-    .map(|(name, label, text)| Active {
-        name,
-        value: form.value(name).to_owned(),
-        text: format!("{label}: {text}"),
-    })
-    .collect()
 }
 
 pub(crate) const fn status_color(status: MappingStatus) -> &'static str {

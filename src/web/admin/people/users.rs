@@ -3,10 +3,10 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::admin::{choices, role_text, under_admin};
+use crate::admin::{role_text, under_admin};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::{Active, Asked, Choice, Pages, asked};
+use crate::list::{Asked, Filters, Pages, asked};
 use crate::page::{Page, html};
 use crate::{State, with_db};
 use db::people;
@@ -14,7 +14,6 @@ use db::people::overview::{Scopes, scopes_in_use};
 use db::people::read::{Filter, HeldRole, Person};
 use domain::people::access::Role;
 use domain::people::person::AccountState;
-use domain::text::norwegian::search_words;
 use i18n::Lang;
 
 const PAGE_SIZE: usize = 50;
@@ -23,12 +22,7 @@ const PAGE_SIZE: usize = 50;
 #[template(path = "pages/admin/users.html")]
 struct UsersPage {
     page: Page,
-    form: Form,
-    roles: Vec<Choice>,
-    states: Vec<Choice>,
-    mappings: Vec<Choice>,
-    municipalities: Vec<Choice>,
-    active: Vec<Active>,
+    filters: Filters<'static>,
     found: String,
     rows: Vec<Row>,
     pages: Pages,
@@ -46,82 +40,47 @@ struct Row {
 
 pub async fn show(state: web::Data<State>, page: Page, query: Asked) -> Result<HttpResponse, AppError> {
     let form = asked(query)?;
-    let filter = read(&form);
-    let (now, asked) = (page.now, form.value("side").to_owned());
-    let (pages, total, people, scopes) = with_db(&state, move |conn| {
+    let (t, now) = (page.t, page.now);
+    let (pages, total, people, filters) = with_db(&state, move |conn| {
+        let (filters, filter) = read(t, form, scopes_in_use(conn)?);
         let total = people::read::count(conn, &filter, now)?;
-        let pages = Pages::of(usize::try_from(total).unwrap_or(0), PAGE_SIZE, &asked);
+        let pages = Pages::of(
+            usize::try_from(total).unwrap_or(0),
+            PAGE_SIZE,
+            filters.form.value("side"),
+        );
         let rows = people::read::list(conn, &filter, now, PAGE_SIZE as i64, pages.offset() as i64)?;
-        db::QueryResult::Ok((pages, total, rows, scopes_in_use(conn)?))
+        db::QueryResult::Ok((pages, total, rows, filters))
     })
     .await?;
-    let page = under_admin(page);
-    let t = page.t;
     html(&UsersPage {
-        roles: Role::ALL
-            .iter()
-            .map(|role| Choice::new(role.code(), t.role(*role)))
-            .collect(),
-        states: AccountState::ALL
-            .iter()
-            .map(|state| Choice::new(state.code(), t.account_state(*state)))
-            .collect(),
-        active: active(t, &form, &scopes),
-        mappings: choices(&scopes.mappings),
-        municipalities: choices(&scopes.municipalities),
         found: found(t, total, pages, people.len()),
         rows: people
             .into_iter()
             .map(|(person, roles)| row(t, now, person, &roles))
             .collect(),
         pages,
-        form,
-        page,
+        filters,
+        page: under_admin(page),
     })
 }
 
-fn read(form: &Form) -> Filter {
-    let given = |name: &str| Some(form.value(name).to_owned()).filter(|value| !value.is_empty());
-    Filter {
-        words: search_words(form.value("q")),
-        role: Role::from_code(form.value("rolle")),
-        mapping: given("kartlegging"),
-        municipality: given("kommune"),
-        state: AccountState::from_code(form.value("tilstand")),
-    }
-}
-
-fn active(t: Lang, form: &Form, scopes: &Scopes) -> Vec<Active> {
-    let name_in = |scopes: &[(String, String)], value: &str| {
-        let found = scopes.iter().find(|(code, _)| code == value);
-        found.map_or_else(|| value.to_owned(), |(_, name)| name.clone())
-    };
-    let role = |value: &str| Role::from_code(value).map(|role| t.role(role).to_owned());
-    let state = |value: &str| AccountState::from_code(value).map(|state| t.account_state(state).to_owned());
-    let named = [
-        ("q", t.search(), Some(form.value("q").to_owned())),
-        ("rolle", t.users_role(), role(form.value("rolle"))),
-        ("tilstand", t.users_state(), state(form.value("tilstand"))),
-        (
-            "kartlegging",
-            t.mapping(),
-            Some(name_in(&scopes.mappings, form.value("kartlegging"))),
+fn read(t: Lang, form: Form, scopes: Scopes) -> (Filters<'static>, Filter) {
+    let mut filters = Filters::new(t, form).leniently();
+    let filter = Filter {
+        words: filters.words(t.users_search()),
+        role: filters.code("rolle", t.users_role(), Role::ALL, Role::code, Lang::role),
+        state: filters.code(
+            "tilstand",
+            t.users_state(),
+            AccountState::ALL,
+            AccountState::code,
+            Lang::account_state,
         ),
-        (
-            "kommune",
-            t.municipality(),
-            Some(name_in(&scopes.municipalities, form.value("kommune"))),
-        ),
-    ];
-    let chip = |(name, label, text): (&'static str, &str, Option<String>)| {
-        let text = text.filter(|text| !text.is_empty())?;
-        Some(Active {
-            name,
-            value: form.value(name).to_owned(),
-            text: format!("{label}: {text}"),
-        })
+        mapping: filters.named("kartlegging", t.mapping(), scopes.mappings),
+        municipality: filters.named("kommune", t.municipality(), scopes.municipalities),
     };
-    named.into_iter().filter_map(chip).collect()
+    (filters, filter)
 }
 
 fn found(t: Lang, total: i64, pages: Pages, shown: usize) -> String {
@@ -129,9 +88,8 @@ fn found(t: Lang, total: i64, pages: Pages, shown: usize) -> String {
         1 => t.users_one().to_owned(),
         _ if pages.last == 1 => t.users_many(&t.count(total)),
         _ => {
-            let first = pages.offset() as i64 + 1;
-            let last = pages.offset() as i64 + shown as i64;
-            t.users_range(&t.count(first), &t.count(last), &t.count(total))
+            let (first, last) = pages.ends(t, shown);
+            t.users_range(&first, &last, &t.count(total))
         }
     }
 }

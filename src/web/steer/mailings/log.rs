@@ -89,17 +89,15 @@ pub async fn file(
     let header = ["who", "to", "subject", "state", "attempts", "sent_at", "said"];
     let mut csv = Csv::new(Dialect::from_name(form.value("dialekt")), header);
     for one in &sent {
-        let sent_at = one
-            .sent_at
-            .map(|at| format!("{}Z", at.format("%Y-%m-%dT%H:%M:%S")));
-        csv.text(&name(&names, one))
-            .text(&one.to)
-            .text(&one.subject)
-            .text(one.state.code())
-            .whole(one.attempts)
-            .text(&sent_at.unwrap_or_default())
-            .text(one.said.as_deref().unwrap_or_default())
-            .end_row();
+        csv.row(&[
+            name(&names, one).into(),
+            (&one.to).into(),
+            (&one.subject).into(),
+            one.state.code().into(),
+            one.attempts.into(),
+            one.sent_at.into(),
+            one.said.as_ref().into(),
+        ]);
     }
     let name = format!("utsending-{}-{}.csv", prepared.mapping.slug, id.0);
     Ok(csv_file(&name, csv.finish()))

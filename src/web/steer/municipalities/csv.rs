@@ -7,11 +7,13 @@ use super::list::load;
 use super::row::{Row, rows};
 use crate::error::AppError;
 use crate::file::csv_file;
-use crate::list::{Asked, asked};
+use crate::list::{Asked, Filters, asked};
 use crate::page::Page;
 use crate::{State, with_db};
+use domain::letters::letter::MailState;
 use i18n::Lang;
 use report::csv::{Csv, Dialect};
+use report::sheet::Cell;
 
 const REGISTER: [&str; 6] = [
     "kommunenummer",
@@ -47,48 +49,44 @@ pub async fn file(
     let loaded = with_db(&state, move |conn| load(conn, &slug, None, now)).await?;
     let mut rows = rows(&loaded.directory, &loaded.ground);
     let round = loaded.round.as_ref();
-    filter(Lang::Nb, &form, &loaded.directory, round, now, &mut rows);
+    let mut filters = Filters::unseen(Lang::Nb, form);
+    filter(&mut filters, &loaded.directory, round, now, &mut rows);
+    let form = filters.form;
     sort(form.value("sorter"), &mut rows);
     let columns = if round.is_some() { &ROUND[..] } else { &[] };
     let header = REGISTER.iter().chain(columns).copied();
     let mut csv = Csv::new(Dialect::from_name(form.value("dialekt")), header);
     for row in &rows {
-        line(&mut csv, row, round.is_some());
+        csv.row(&line(row, round.is_some()));
     }
     let name = format!("kommuner-{}.csv", loaded.mapping.slug);
     Ok(csv_file(&name, csv.finish()))
 }
 
-fn line(csv: &mut Csv, row: &Row, has_round: bool) {
+fn line(row: &Row, has_round: bool) -> Vec<Cell> {
     let municipality = &row.entry.municipality;
-    csv.text(&municipality.number)
-        .text(&municipality.name)
-        .optional_whole(municipality.population)
-        .text(&row.regions.join(";"))
-        .whole(row.participations as i64)
-        .whole(row.hostings as i64);
-    if has_round {
-        match row.followed {
-            Some(one) => {
-                let activity = one
-                    .last_activity_at
-                    .map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string());
-                csv.text(one.status().code())
-                    .whole(one.progress.answered as i64)
-                    .whole(one.progress.total as i64)
-                    .optional(activity.as_deref())
-                    .whole(one.reminders)
-                    .optional(one.contact.as_deref().or(one.respondent.as_deref()))
-                    .whole(one.letters as i64)
-                    .optional(one.last_letter.map(domain::letters::letter::MailState::code))
-                    .whole(one.conflicts as i64);
-            }
-            None => {
-                for _ in ROUND {
-                    csv.text("");
-                }
-            }
-        }
+    let mut cells = vec![
+        Cell::from(&municipality.number),
+        (&municipality.name).into(),
+        municipality.population.into(),
+        row.regions.join(";").into(),
+        row.participations.into(),
+        row.hostings.into(),
+    ];
+    match row.followed {
+        Some(one) if has_round => cells.extend([
+            one.status().code().into(),
+            one.progress.answered.into(),
+            one.progress.total.into(),
+            one.last_activity_at.into(),
+            one.reminders.into(),
+            one.contact.as_ref().or(one.respondent.as_ref()).into(),
+            one.letters.into(),
+            one.last_letter.map(MailState::code).into(),
+            one.conflicts.into(),
+        ]),
+        None if has_round => cells.extend(ROUND.map(|_| Cell::Empty)),
+        _ => {}
     }
-    csv.end_row();
+    cells
 }

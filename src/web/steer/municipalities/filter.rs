@@ -4,125 +4,66 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDateTime;
 
-use super::list::WITHOUT;
 use super::row::Row;
-use crate::form::Form;
-use crate::list::Active;
+use crate::list::{Filters, Offer, sorted};
 use domain::places::directory::{Directory, Entry};
 use domain::round::desk::{Attention, Followed, Stage, Status};
 use domain::round::hearing::Round;
-use domain::text::norwegian::{search_key, search_words};
+use domain::text::norwegian::search_key;
 use i18n::Lang;
 
-/// Leaves what the address asks for, and tells which filters were in force. Names of predecessors lead to the
-/// municipality of today.
-pub fn filter(
-    t: Lang,
-    form: &Form,
-    directory: &Directory,
+/// As the address says it, because a region's name may change and its place in the list does not.
+const WITHOUT: &str = "uten";
+
+/// Leaves what the address asks for. Names of predecessors lead to the municipality of today.
+pub fn filter<'a>(
+    filters: &mut Filters<'a>,
+    directory: &'a Directory,
     round: Option<&Round>,
     now: NaiveDateTime,
     rows: &mut Vec<Row>,
-) -> Vec<Active> {
-    let mut active = Vec::new();
-    let typed = form.value("q");
-    if !typed.is_empty() {
-        let words = search_words(typed);
-        rows.retain(|row| !words.is_empty() && words.iter().all(|word| is_called(row.entry, word)));
-        active.push(Active {
-            name: "q",
-            value: typed.to_owned(),
-            text: t.register_searched(typed),
-        });
-    }
-    let asked = form.value("region");
-    if !asked.is_empty() {
-        let region = directory
-            .regions
-            .iter()
-            .find(|region| region.nr.to_string() == asked);
-        rows.retain(|row| match region {
-            Some(region) => region.members.contains(&row.entry.municipality.id),
-            None => asked == WITHOUT && row.regions.is_empty(),
-        });
-        let name = match region {
-            Some(region) => region.name.clone(),
-            None if asked == WITHOUT => t.register_without_region().to_owned(),
-            None => t.register_no_such(asked),
-        };
-        active.push(Active {
-            name: "region",
-            value: asked.to_owned(),
-            text: t.register_filter(t.register_region(), &name),
-        });
-    }
-    let Some(round) = round else { return active };
-    let mut narrow = Narrow {
-        t,
-        form,
-        active,
-        rows,
-    };
-    narrow.by(
-        "status",
-        t.desk_status(),
-        Status::from_code,
-        Lang::status,
-        |one, status| one.status() == status,
-    );
-    narrow.by(
-        "fremdrift",
-        t.desk_progress(),
-        Stage::from_code,
-        Lang::stage,
-        Followed::is_at,
-    );
-    narrow.by(
-        "krever",
-        t.desk_attention(),
-        Attention::from_code,
-        Lang::attention_short,
-        |one, what| one.needs(what, round, now),
-    );
-    narrow.active
-}
-
-struct Narrow<'a, 'b> {
-    t: Lang,
-    form: &'a Form,
-    active: Vec<Active>,
-    rows: &'a mut Vec<Row<'b>>,
-}
-
-impl Narrow<'_, '_> {
-    /// By one of the domain's codes; one that there is not finds nothing.
-    fn by<T: Copy>(
-        &mut self,
-        name: &'static str,
-        label: &str,
-        read: fn(&str) -> Option<T>,
-        text: fn(Lang, T) -> &'static str,
-        keeps: impl Fn(&Followed, T) -> bool,
-    ) {
-        let asked = self.form.value(name);
-        if asked.is_empty() {
-            return;
-        }
-        let wanted = read(asked);
-        self.rows.retain(|row| {
-            row.followed
-                .zip(wanted)
-                .is_some_and(|(one, wanted)| keeps(one, wanted))
-        });
-        let value = wanted.map_or_else(
-            || self.t.register_no_such(asked),
-            |wanted| text(self.t, wanted).to_owned(),
+) {
+    let t = filters.t;
+    let words = filters.words(t.register_municipality_search());
+    let regions = directory
+        .regions
+        .iter()
+        .map(|region| (Some(region), Offer::new(region.nr.to_string(), &region.name)));
+    let without = (None, Offer::new(WITHOUT, t.register_without_region()));
+    let region = filters.choose("region", t.register_region(), regions.chain([without]));
+    rows.retain(|row| {
+        words.iter().all(|word| is_called(row.entry, word))
+            && region.is_none_or(|region| match region {
+                Some(region) => region.members.contains(&row.entry.municipality.id),
+                None => row.regions.is_empty(),
+            })
+    });
+    if let Some(round) = round {
+        let status = filters.code("status", t.desk_status(), Status::ALL, Status::code, Lang::status);
+        let stage = filters.code(
+            "fremdrift",
+            t.desk_progress(),
+            Stage::ALL,
+            Stage::code,
+            Lang::stage,
         );
-        self.active.push(Active {
-            name,
-            value: asked.to_owned(),
-            text: self.t.register_filter(label, &value),
-        });
+        let what = filters.code(
+            "krever",
+            t.desk_attention(),
+            Attention::ALL,
+            Attention::code,
+            Lang::attention_short,
+        );
+        let keeps = |one: &Followed| {
+            status.is_none_or(|status| one.status() == status)
+                && stage.is_none_or(|stage| one.is_at(stage))
+                && what.is_none_or(|what| one.needs(what, round, now))
+        };
+        let all = status.is_none() && stage.is_none() && what.is_none();
+        rows.retain(|row| row.followed.map_or(all, keeps));
+    }
+    if filters.nothing {
+        rows.clear();
     }
 }
 
@@ -135,47 +76,46 @@ fn is_called(entry: &Entry, word: &str) -> bool {
             .any(|old| search_key(&old.name).contains(word) || old.number == word)
 }
 
-/// What the list can be sorted by besides the name.
-const SORTED_BY: [&str; 8] = [
-    "innbyggere",
-    "ordninger",
-    "vert",
-    "nummer",
-    "status",
-    "fremdrift",
-    "aktivitet",
-    "motstrid",
+type Key = for<'a> fn(&Row<'a>) -> Option<i64>;
+
+/// By name they are sorted already.
+const SORTED_BY: [(&str, Option<Key>); 9] = [
+    ("navn", None),
+    (
+        "innbyggere",
+        Some(|row| row.entry.municipality.population.map(i64::from)),
+    ),
+    ("ordninger", Some(|row| Some(row.participations as i64))),
+    ("vert", Some(|row| Some(row.hostings as i64))),
+    ("nummer", Some(|row| row.entry.municipality.number.parse().ok())),
+    ("status", Some(|row| Some(row.followed?.status() as i64))),
+    // In thousandths, so that 22 of 35 and 11 of 18 are told apart.
+    (
+        "fremdrift",
+        Some(|row| {
+            let progress = &row.followed?.progress;
+            i64::try_from(progress.answered * 1000 / progress.total.max(1)).ok()
+        }),
+    ),
+    (
+        "aktivitet",
+        Some(|row| Some(row.followed?.last_activity_at?.and_utc().timestamp())),
+    ),
+    (
+        "motstrid",
+        Some(|row| i64::try_from(row.followed?.conflicts).ok()),
+    ),
 ];
 
 /// Stable, so that equals stay in Norwegian order. What it is sorted by, as the address says it.
 pub fn sort(asked: &str, rows: &mut [Row]) -> String {
-    let (backwards, name) = match asked.strip_prefix('-') {
-        Some(name) => (true, name),
-        None => (false, asked),
-    };
-    // Last in both directions.
-    let unknown = if backwards { -1 } else { i64::MAX };
-    let of_round =
-        |row: &Row, key: fn(&Followed) -> Option<i64>| row.followed.and_then(key).unwrap_or(unknown);
-    let key = |row: &Row| match name {
-        "innbyggere" => row.entry.municipality.population.map_or(unknown, i64::from),
-        "ordninger" => row.participations as i64,
-        "vert" => row.hostings as i64,
-        "nummer" => row.entry.municipality.number.parse().unwrap_or_default(),
-        "status" => of_round(row, |one| Some(one.status() as i64)),
-        // In thousandths, so that 22 of 35 and 11 of 18 are told apart.
-        "fremdrift" => of_round(row, |one| {
-            i64::try_from(one.progress.answered * 1000 / one.progress.total.max(1)).ok()
-        }),
-        "aktivitet" => of_round(row, |one| one.last_activity_at.map(|at| at.and_utc().timestamp())),
-        "motstrid" => of_round(row, |one| i64::try_from(one.conflicts).ok()),
-        _ => 0,
-    };
-    match (name, backwards) {
-        ("navn", true) => rows.reverse(),
-        (name, true) if SORTED_BY.contains(&name) => rows.sort_by_cached_key(|row| Reverse(key(row))),
-        (name, false) if SORTED_BY.contains(&name) => rows.sort_by_cached_key(key),
-        _ => return "navn".to_owned(),
+    match sorted(asked, &SORTED_BY) {
+        None => return "navn".to_owned(),
+        Some((None, false)) => {}
+        Some((None, true)) => rows.reverse(),
+        // What is not known is last in both directions.
+        Some((Some(key), true)) => rows.sort_by_cached_key(|row| Reverse(key(row).unwrap_or(-1))),
+        Some((Some(key), false)) => rows.sort_by_cached_key(|row| key(row).unwrap_or(i64::MAX)),
     }
     asked.to_owned()
 }

@@ -10,8 +10,7 @@ use super::filter::{filter, sort};
 use super::map::{Map, map};
 use super::row::{Ground, Row, Shown, rows, shown};
 use crate::error::AppError;
-use crate::form::Form;
-use crate::list::{Active, Asked, Choice, asked};
+use crate::list::{Asked, Filters, asked};
 use crate::page::{Page, html};
 use crate::steer::round::today;
 use crate::steer::{root, under_mapping};
@@ -22,22 +21,16 @@ use db::{DbConn, register};
 use domain::people::access::{Action, Subject, UserId};
 use domain::places::directory::Directory;
 use domain::places::mapping::{Mapping, MappingStatus};
-use domain::round::desk::{Attention, Stage, Status};
 use domain::round::hearing::Round;
 use i18n::Lang;
 
-/// As the address says it, because a region's name may change and its place in the list does not.
-pub(crate) const WITHOUT: &str = "uten";
-
 #[derive(Template)]
 #[template(path = "pages/steer/municipalities.html")]
-struct MunicipalitiesPage {
+struct MunicipalitiesPage<'a> {
     page: Page,
-    form: Form,
     mapping: Mapping,
     root: String,
-    choices: Choices,
-    active: Vec<Active>,
+    filters: Filters<'a>,
     found: String,
     population: String,
     rows: Vec<Shown>,
@@ -51,14 +44,6 @@ struct MunicipalitiesPage {
     as_map: bool,
     /// The numbers of the municipalities that are shown, for a letter to all of them.
     all_shown: String,
-}
-
-/// What the selects of the page offer.
-struct Choices {
-    regions: Vec<Choice>,
-    statuses: Vec<Choice>,
-    stages: Vec<Choice>,
-    attention: Vec<Choice>,
 }
 
 pub struct Loaded {
@@ -124,12 +109,12 @@ pub async fn show(
     } = loaded;
     let mut rows = rows(&directory, &ground);
     let all = rows.len();
-    let active = filter(t, &form, &directory, round.as_ref(), now, &mut rows);
-    let sort = sort(form.value("sorter"), &mut rows);
-    let as_map = round.is_some() && form.value("vis") == "kart";
+    let mut filters = Filters::new(t, form);
+    filter(&mut filters, &directory, round.as_ref(), now, &mut rows);
+    let sort = sort(filters.form.value("sorter"), &mut rows);
+    let as_map = round.is_some() && filters.form.value("vis") == "kart";
     let list = format!("{}/kommuner", root(&mapping));
     html(&MunicipalitiesPage {
-        choices: choices(t, &directory, round.is_some()),
         found: found(t, rows.len(), all),
         population: population_label(t, &directory),
         map: if as_map { map(t, &list, &rows) } else { None },
@@ -145,9 +130,8 @@ pub async fn show(
         may_write: may_steer && round.is_some() && mapping.status != MappingStatus::Closed,
         root: list,
         views,
-        active,
+        filters,
         sort,
-        form,
         as_map,
         page: under_mapping(page, &mapping),
         mapping,
@@ -160,34 +144,6 @@ fn numbers(rows: &[Row]) -> String {
         .map(|row| row.entry.municipality.number.as_str())
         .collect();
     numbers.join(" ")
-}
-
-fn choices(t: Lang, directory: &Directory, has_round: bool) -> Choices {
-    let regions = directory
-        .regions
-        .iter()
-        .map(|region| Choice::new(region.nr.to_string(), region.name.clone()));
-    let mut choices = Choices {
-        regions: regions
-            .chain([Choice::new(WITHOUT, t.register_without_region())])
-            .collect(),
-        statuses: Vec::new(),
-        stages: Vec::new(),
-        attention: Vec::new(),
-    };
-    if has_round {
-        let statuses = Status::ALL.iter();
-        choices.statuses = statuses
-            .map(|one| Choice::new(one.code(), t.status(*one)))
-            .collect();
-        let stages = Stage::ALL.iter();
-        choices.stages = stages.map(|one| Choice::new(one.code(), t.stage(*one))).collect();
-        let attention = Attention::ALL.iter();
-        choices.attention = attention
-            .map(|one| Choice::new(one.code(), t.attention_short(*one)))
-            .collect();
-    }
-    choices
 }
 
 fn found(t: Lang, found: usize, all: usize) -> String {
@@ -208,7 +164,7 @@ fn population_label(t: Lang, directory: &Directory) -> String {
     }
 }
 
-impl MunicipalitiesPage {
+impl MunicipalitiesPage<'_> {
     fn write_address(&self) -> String {
         format!("{}/utsending/ny", root(&self.mapping))
     }

@@ -3,10 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::selection::{self, Choices, Selection};
+use super::selection::{self, Selection};
 use crate::error::AppError;
-use crate::form::Form;
-use crate::list::{Active, Asked, Pages, asked};
+use crate::list::{Asked, Filters, Pages, asked};
 use crate::own_list::{Tag, host, tags};
 use crate::page::{Page, html};
 use crate::steer::{ground, root, under_mapping};
@@ -22,13 +21,9 @@ const PAGE_SIZE: usize = 50;
 #[template(path = "pages/steer/arrangements.html")]
 struct ArrangementsPage<'a> {
     page: Page,
-    form: Form,
     /// Where the list of the mapping is, without its query.
     root: String,
-    choices: Choices<'a>,
-    /// One of the filters that few need is in use.
-    more: bool,
-    active: Vec<Active>,
+    filters: Filters<'a>,
     found: String,
     shown: Option<String>,
     rows: Vec<Row<'a>>,
@@ -60,7 +55,7 @@ pub async fn show(
     let (asked_for, asked_page) = (form.clone(), form.value("side").to_owned());
     let (mapping, directory, selection, tally, pages, lines, whole) = with_db(&state, move |conn| {
         let (mapping, directory) = ground(conn, &slug)?;
-        let selection = selection::read(t, &asked_for, &directory);
+        let selection = selection::read(t, asked_for, &directory);
         let whole = register::list::whole(conn, &mapping)?;
         let tally = if selection.filter == Filter::default() {
             whole.tally
@@ -83,18 +78,13 @@ pub async fn show(
     .await?;
     html(&ArrangementsPage {
         root: format!("{}/ordninger", root(&mapping)),
-        choices: Choices::new(t, &directory, &whole.hosts),
-        more: ["form", "vert", "niva", "liv", "status", "regnes"]
-            .iter()
-            .any(|name| !form.value(name).is_empty()),
+        filters: selection::shown(t, form, &directory, &whole.hosts),
         found: found(t, tally),
         shown: (!selection.all && pages.last > 1).then(|| shown(t, pages, lines.len())),
         rows: lines.iter().map(|line| row(t, &directory, line)).collect(),
-        active: selection.active,
         sort: selection.sort,
         all: selection.all,
         pages,
-        form,
         page: under_mapping(page, &mapping),
     })
 }
@@ -112,9 +102,8 @@ fn found(t: Lang, tally: Tally) -> String {
 }
 
 fn shown(t: Lang, pages: Pages, rows: usize) -> String {
-    let first = pages.offset() + 1;
-    let last = pages.offset() + rows;
-    t.register_shown(&t.count(first as i64), &t.count(last as i64))
+    let (first, last) = pages.ends(t, rows);
+    t.register_shown(&first, &last)
 }
 
 fn row<'a>(t: Lang, directory: &'a Directory, line: &'a Line) -> Row<'a> {

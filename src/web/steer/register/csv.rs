@@ -31,7 +31,7 @@ pub async fn file(
     let (lines, register) = with_db(&state, move |conn| {
         db::read(conn, |conn| {
             let (mapping, directory) = ground(conn, &slug)?;
-            let Selection { filter, order, .. } = selection::read(t, &form, &directory);
+            let Selection { filter, order, .. } = selection::read(t, form.clone(), &directory);
             let lines = register::list::list(conn, mapping.id, &directory, &filter, order, Part::All)?;
             Ok::<_, AppError>((lines, register::load::load(conn, &mapping)?))
         })
@@ -49,10 +49,7 @@ fn rows(register: &Register, lines: &[Line], dialect: Dialect) -> String {
         .collect();
     let mut csv = Csv::new(dialect, ARRANGEMENTS);
     for arrangement in lines.iter().filter_map(|line| by_id.get(&line.id)) {
-        for cell in &cells(register, arrangement) {
-            csv.cell(cell);
-        }
-        csv.end_row();
+        csv.row(&cells(register, arrangement));
     }
     csv.finish()
 }
