@@ -1,8 +1,11 @@
 //! An administrator arranges the lists of a mapping: its sectors and task fields, its questions. What arrangements have
 //! or municipalities have answered stays.
 
+use std::fmt::Debug;
+
 use super::planning::not_closed;
 use crate::{Context, TaskError};
+use base::submission;
 use db::mapping;
 use db::mapping::lists as parts;
 use db::mapping::lists::{Entry, List};
@@ -25,6 +28,8 @@ pub enum Kept {
     Answered(i64),
     /// Somebody leads the regionråd, or has been asked.
     Led,
+    /// Somebody has changed it since it was looked at.
+    Changed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +128,7 @@ pub fn save_entry(
                 let entry = known.iter().find(|entry| entry.id == id);
                 let entry = entry.ok_or(TaskError::NotFound)?;
                 if stamp(entry) != seen {
-                    return Err(TaskError::Stale.into());
+                    return Err(PartError::Kept(Kept::Changed));
                 }
                 parts::rename(conn, mapping.id, list, id, &wanted.nb, &wanted.nn)?;
                 id
@@ -141,9 +146,18 @@ pub fn save_entry(
     })
 }
 
-/// What a form was shown of an entry.
+/// What a form was shown of an entry. Parts have no version of their own: they are changed once or twice in a mapping's
+/// life, and what stands in them says it as well.
 pub fn stamp(entry: &Entry) -> String {
-    format!("{}|{}|{}", entry.nr, entry.name_nb, entry.name_nn)
+    in_short(&(entry.nr, &entry.name_nb, &entry.name_nn))
+}
+
+pub fn question_stamp(question: &Question) -> String {
+    in_short(question)
+}
+
+pub(crate) fn in_short(shown: &impl Debug) -> String {
+    submission::sha256(&format!("{shown:?}"))[..16].to_owned()
 }
 
 /// Only what no arrangement has.
@@ -174,24 +188,27 @@ pub fn remove_entry(
     })
 }
 
-/// Adds a question, or changes the one with this number, which nobody may have answered; and where it stands.
+/// Adds a question, or changes the one with this number, which nobody may have answered and which is as it was seen;
+/// and where it stands.
 pub fn save_question(
     conn: &mut DbConn,
     context: &Context,
     slug: &str,
-    nr: Option<i32>,
+    before: Option<(i32, &str)>,
     new: &Question,
 ) -> Result<(), PartError> {
     administrator(context)?;
     db::write(conn, |conn| {
         let mapping = mapping(conn, slug)?;
-        let known: Vec<i32> = mapping::write::questions(conn, mapping.id)?
-            .iter()
-            .map(|question| question.nr)
-            .collect();
-        if nr.is_some_and(|nr| !known.contains(&nr)) {
-            return Err(TaskError::NotFound.into());
+        let stored = mapping::write::questions(conn, mapping.id)?;
+        if let Some((nr, seen)) = before {
+            let question = stored.iter().find(|question| question.nr == nr);
+            if question_stamp(question.ok_or(TaskError::NotFound)?) != seen {
+                return Err(PartError::Kept(Kept::Changed));
+            }
         }
+        let nr = before.map(|(nr, _)| nr);
+        let known: Vec<i32> = stored.iter().map(|question| question.nr).collect();
         unanswered(conn, &mapping, nr)?;
         let own = nr.unwrap_or_else(|| known.iter().max().copied().unwrap_or_default() + 1);
         let stored = Question {

@@ -4,10 +4,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::front::{address, load, under_mapping};
-use super::parts::{Part, PartsPage, outcome, removal};
+use super::parts::{Part, PartsPage, outcome, refuse, removal, told};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::page::{Page, html, html_with, see_other_but, see_other_with};
 use crate::{State, with_db};
 use ::tasks::TaskError;
 use ::tasks::mapping::lists as tasks;
@@ -115,7 +115,6 @@ struct EntryPage {
     page: Page,
     form: Form,
     title: String,
-    seen: String,
     remove: Option<String>,
     back: String,
 }
@@ -128,7 +127,6 @@ fn entry_page(page: Page, place: &Place, mapping: &Mapping, entry: Option<&Entry
     };
     EntryPage {
         title: entry.map_or(add.to_owned(), |entry| t.plan_change_title(&entry.name_nb)),
-        seen: entry.map(stamp).unwrap_or_default(),
         remove: entry.map(|entry| format!("{}/{}/fjern", place.root(), entry.id)),
         back: place.root(),
         page: place.under(page, mapping),
@@ -154,15 +152,26 @@ pub async fn edit(
 ) -> Result<HttpResponse, AppError> {
     let place = Place::of(&request)?;
     let (mapping, entries) = found(&state, &place).await?;
-    let at = entries.iter().position(|entry| entry.id == place.id);
-    let at = at.ok_or(AppError::NotFound)?;
-    let entry = &entries[at];
-    let form = Form::filled([
+    let entry = entries.iter().find(|entry| entry.id == place.id);
+    let entry = entry.ok_or(AppError::NotFound)?;
+    html(&entry_page(page, &place, &mapping, Some(entry), filled(entry)))
+}
+
+fn filled(entry: &Entry) -> Form {
+    Form::filled([
         ("navn_nb", entry.name_nb.clone()),
         ("navn_nn", entry.name_nn.clone()),
-        ("plass", (at + 1).to_string()),
-    ]);
-    html(&entry_page(page, &place, &mapping, Some(entry), form))
+        ("plass", entry.nr.to_string()),
+    ])
+    .seen_as(stamp(entry))
+}
+
+fn in_words(t: Lang, form: &Form) -> Vec<(&'static str, String)> {
+    form.told(&[
+        ("navn_nb", t.arrange_name_nb()),
+        ("navn_nn", t.arrange_name_nn()),
+        ("plass", t.arrange_place()),
+    ])
 }
 
 /// A new entry where the address ends with «ny», the one with the key otherwise.
@@ -180,13 +189,14 @@ pub async fn save(
         place: form.value("plass").parse().unwrap_or(usize::MAX),
     };
     let is_new = place.id == 0;
+    let mut refused = None;
     if form.is_right() {
-        let seen = form.value("sett").to_owned();
+        let seen = form.seen().to_owned();
         let (context, slug, list, id) = (state.context(&page), place.slug.clone(), place.list, place.id);
         let asked = wanted.clone();
         let saved = with_db(&state, move |conn| -> Result<_, TaskError> {
             let before = (!is_new).then_some((id, seen.as_str()));
-            outcome(t, tasks::save_entry(conn, &context, &slug, list, before, &asked))
+            outcome(tasks::save_entry(conn, &context, &slug, list, before, &asked))
         });
         match saved.await? {
             Ok(()) => {
@@ -197,12 +207,13 @@ pub async fn save(
                 };
                 return Ok(see_other_with(&place.root(), text));
             }
-            Err(why) => form.wrong("navn_nb", why),
+            Err(why) => refused = Some(("navn_nb", why)),
         }
     }
     let (mapping, entries) = found(&state, &place).await?;
     let entry = entries.iter().find(|entry| entry.id == place.id);
-    unprocessable(&entry_page(page, &place, &mapping, entry, form))
+    let status = refuse(t, &mut form, refused, entry.map(filled), |form| in_words(t, form));
+    html_with(status, &entry_page(page, &place, &mapping, entry, form))
 }
 
 pub async fn remove_page(
@@ -237,11 +248,11 @@ pub async fn remove(
     let entry = entry.ok_or(AppError::NotFound)?;
     let (context, slug, list, id) = (state.context(&page), place.slug.clone(), place.list, place.id);
     let removed = with_db(&state, move |conn| -> Result<_, TaskError> {
-        outcome(t, tasks::remove_entry(conn, &context, &slug, list, id))
+        outcome(tasks::remove_entry(conn, &context, &slug, list, id))
     });
     Ok(match removed.await? {
         Ok(()) => see_other_with(&place.root(), t.arrange_removed(&entry.name_nb)),
-        Err(why) => see_other_but(&place.root(), why),
+        Err(why) => see_other_but(&place.root(), told(t, why)),
     })
 }
 

@@ -1,6 +1,7 @@
 //! What the pages of a mapping's parts have in common: a list with a way to each, and a page to remove one.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::error::AppError;
@@ -74,15 +75,34 @@ pub(crate) fn told(t: Lang, kept: Kept) -> String {
         Kept::Sent(number) => t.arrange_sent(&number),
         Kept::Answered(count) => t.arrange_answered(&count),
         Kept::Led => t.arrange_led().to_owned(),
+        Kept::Changed => t.stale_title().to_owned(),
     }
 }
 
-/// What the domain says no to is the page's to show; somebody who was first is a reason like the others.
-pub(crate) fn outcome<T>(t: Lang, result: Result<T, PartError>) -> Result<Result<T, String>, TaskError> {
+/// What the domain says no to is the page's to show.
+pub(crate) fn outcome<T>(result: Result<T, PartError>) -> Result<Result<T, Kept>, TaskError> {
     match result {
         Ok(done) => Ok(Ok(done)),
-        Err(PartError::Kept(kept)) => Ok(Err(told(t, kept))),
-        Err(PartError::Task(TaskError::Stale)) => Ok(Err(t.arrange_stale().to_owned())),
+        Err(PartError::Kept(kept)) => Ok(Err(kept)),
         Err(PartError::Task(error)) => Err(error),
     }
+}
+
+/// How a form that was not saved comes back: with what somebody else saved meanwhile, or with its mistakes.
+pub(crate) fn refuse<L: Into<String>>(
+    t: Lang,
+    form: &mut Form,
+    refused: Option<(&'static str, Kept)>,
+    now: Option<Form>,
+    in_words: impl Fn(&Form) -> Vec<(L, String)>,
+) -> StatusCode {
+    match (refused, now) {
+        (Some((_, Kept::Changed)), Some(now)) => {
+            form.collide(&now, in_words);
+            return StatusCode::CONFLICT;
+        }
+        (Some((field, why)), _) => form.wrong(field, told(t, why)),
+        (None, _) => {}
+    }
+    StatusCode::UNPROCESSABLE_ENTITY
 }

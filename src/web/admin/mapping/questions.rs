@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::front::{load, under_mapping};
-use super::parts::{Part, PartsPage, outcome, removal, told};
+use super::parts::{Part, PartsPage, outcome, refuse, removal, told};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
-use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::page::{Page, html, html_with, see_other_but, see_other_with};
 use crate::{State, with_db};
 use ::tasks::TaskError;
 use ::tasks::mapping::lists as tasks;
@@ -138,6 +138,22 @@ fn filled(question: &Question) -> Form {
         ),
         ("plass", question.nr.to_string()),
     ])
+    .seen_as(tasks::question_stamp(question))
+}
+
+fn in_words(t: Lang, form: &Form) -> Vec<(&'static str, String)> {
+    let mut lines = form.told(&[
+        ("tekst_nb", t.questions_text_nb()),
+        ("tekst_nn", t.questions_text_nn()),
+        ("valg_nb", t.questions_options_nb()),
+        ("valg_nn", t.questions_options_nn()),
+        ("plass", t.arrange_place()),
+    ]);
+    let kind = QuestionKind::from_code(form.value("slag"));
+    lines.extend(kind.map(|kind| (t.questions_kind(), t.question_kind(kind).to_owned())));
+    let regions = if form.has("regionrad", "ja") { t.yes() } else { t.no() };
+    lines.push((t.questions_for_regions(), regions.to_owned()));
+    lines
 }
 
 fn read(t: Lang, form: &mut Form) -> Option<Question> {
@@ -233,19 +249,23 @@ async fn save(
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
     let t = page.t;
+    let mut refused = None;
     if let Some(question) = read(t, &mut form) {
-        let (context, of) = (state.context(&page), slug.clone());
+        let (context, of, seen) = (state.context(&page), slug.clone(), form.seen().to_owned());
         let saved = with_db(state, move |conn| -> Result<_, TaskError> {
-            outcome(t, tasks::save_question(conn, &context, &of, nr, &question))
+            let before = nr.map(|nr| (nr, seen.as_str()));
+            outcome(tasks::save_question(conn, &context, &of, before, &question))
         });
         match saved.await? {
             Ok(()) => return Ok(see_other_with(&root(&slug), t.arrange_saved())),
-            Err(why) => form.wrong("tekst_nb", why),
+            Err(why) => refused = Some(("tekst_nb", why)),
         }
     }
     let (mapping, questions) = with_db(state, move |conn| find(conn, &slug)).await?;
     let found = questions.iter().find(|(question, _)| Some(question.nr) == nr);
-    unprocessable(&question_page(page, &mapping, found, form))
+    let now = found.map(|(question, _)| filled(question));
+    let status = refuse(t, &mut form, refused, now, |form| in_words(t, form));
+    html_with(status, &question_page(page, &mapping, found, form))
 }
 
 pub async fn remove_page(
@@ -277,10 +297,10 @@ pub async fn remove(
     let t = page.t;
     let (context, of) = (state.context(&page), slug.clone());
     let removed = with_db(&state, move |conn| -> Result<_, TaskError> {
-        outcome(t, tasks::remove_question(conn, &context, &of, nr))
+        outcome(tasks::remove_question(conn, &context, &of, nr))
     });
     Ok(match removed.await? {
         Ok(()) => see_other_with(&root(&slug), t.arrange_removed(&t.questions_title_of(&nr))),
-        Err(why) => see_other_but(&root(&slug), why),
+        Err(why) => see_other_but(&root(&slug), told(t, why)),
     })
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::front::under_mapping;
-use super::parts::{outcome, removal};
+use super::parts::{outcome, removal, told};
 use super::regions::{find, root};
 use crate::error::AppError;
 use crate::page::{Page, see_other_but, see_other_with};
@@ -47,12 +47,12 @@ pub async fn post(
     let (context, of) = (state.context(&page), slug.clone());
     let (name, removed) = with_db(&state, move |conn| -> Result<_, AppError> {
         let name = find(conn, &of)?.region(nr)?.name.clone();
-        let removed = outcome(t, tasks::remove_region(conn, &context, &of, nr)).map_err(AppError::from)?;
+        let removed = outcome(tasks::remove_region(conn, &context, &of, nr)).map_err(AppError::from)?;
         Ok((name, removed))
     })
     .await?;
     Ok(match removed {
         Ok(()) => see_other_with(&root(&slug), t.arrange_removed(&name)),
-        Err(why) => see_other_but(&root(&slug), why),
+        Err(why) => see_other_but(&root(&slug), told(t, why)),
     })
 }

@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::front::{load, under_mapping};
-use super::parts::{Part, PartsPage, outcome};
+use super::parts::{Part, PartsPage, outcome, refuse};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
-use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::page::{Page, html, html_with, see_other_but, see_other_with, unprocessable};
 use crate::{State, with_db};
 use ::tasks::TaskError;
 use ::tasks::mapping::regions as tasks;
@@ -18,6 +18,7 @@ use db::mapping::regions::Leader;
 use domain::places::mapping::{Mapping, MappingStatus};
 use domain::places::municipality::{Municipality, MunicipalityId};
 use domain::register::whole::Region;
+use i18n::Lang;
 
 const LONGEST: usize = 120;
 
@@ -157,7 +158,15 @@ fn filled(found: &Found, region: &Region) -> Form {
         .iter()
         .filter(|place| region.members.contains(&place.id))
         .map(|place| ("kommuner", place.number.clone()));
-    Form::filled([("navn", region.name.clone())].into_iter().chain(members))
+    Form::filled([("navn", region.name.clone())].into_iter().chain(members)).seen_as(tasks::stamp(region))
+}
+
+fn in_words(t: Lang, area: &[Municipality], form: &Form) -> Vec<(&'static str, String)> {
+    let members = area.iter().filter(|place| form.has("kommuner", &place.number));
+    let members: Vec<&str> = members.map(|place| place.name.as_str()).collect();
+    let mut lines = form.told(&[("navn", t.name())]);
+    lines.push((t.regions_members(), members.join(", ")));
+    lines
 }
 
 pub async fn new(
@@ -210,28 +219,33 @@ async fn save(
     let t = page.t;
     let name = form.line(t, "navn", t.name(), LONGEST);
     let of = slug.clone();
-    let found = with_db(state, move |conn| find(conn, &of)).await?;
+    let mut found = with_db(state, move |conn| find(conn, &of)).await?;
     let members: Vec<MunicipalityId> = found
         .area
         .iter()
         .filter(|place| form.has("kommuner", &place.number))
         .map(|place| place.id)
         .collect();
+    let mut refused = None;
     if form.is_right() {
-        let (context, of, called) = (state.context(&page), slug.clone(), name.clone());
+        let (context, of, seen) = (state.context(&page), slug.clone(), form.seen().to_owned());
         let saved = with_db(state, move |conn| -> Result<_, TaskError> {
-            outcome(t, tasks::save_region(conn, &context, &of, nr, &called, &members))
+            let before = nr.map(|nr| (nr, seen.as_str()));
+            outcome(tasks::save_region(conn, &context, &of, before, &name, &members))
         });
         match saved.await? {
             Ok(nr) => {
                 let back = format!("{}/{nr}", root(&slug));
                 return Ok(see_other_with(&back, t.arrange_saved()));
             }
-            Err(why) => form.wrong("navn", why),
+            Err(why) => refused = Some(("navn", why)),
         }
+        found = with_db(state, move |conn| find(conn, &slug)).await?;
     }
     let region = nr.map(|nr| found.region(nr)).transpose()?;
-    unprocessable(&region_page(page, &found, region, form, Form::default()))
+    let now = region.map(|region| filled(&found, region));
+    let status = refuse(t, &mut form, refused, now, |form| in_words(t, &found.area, form));
+    html_with(status, &region_page(page, &found, region, form, Form::default()))
 }
 
 pub async fn add_leader(

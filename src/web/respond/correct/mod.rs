@@ -47,7 +47,6 @@ struct CorrectPage<'a> {
     row: RowView<'a>,
     /// What the change touches.
     lead: String,
-    seen: Seen,
     view: view::View,
 }
 
@@ -119,8 +118,9 @@ pub async fn show(state: web::Data<State>, page: Page, path: Path) -> Result<Htt
         &base.registered,
         &base.shown,
         base.comment.as_deref(),
-    );
-    html(&correct_page(page, &place, &loaded, row, &base, form, row.seen()))
+    )
+    .seen_as(row.seen());
+    html(&correct_page(page, &place, &loaded, row, &base, form))
 }
 
 fn correct_page<'a>(
@@ -130,7 +130,6 @@ fn correct_page<'a>(
     row: &'a Row,
     base: &Base,
     form: Form,
-    seen: Seen,
 ) -> CorrectPage<'a> {
     let t = page.t;
     let head = Head::of(t, place, &loaded.opened);
@@ -147,7 +146,6 @@ fn correct_page<'a>(
         page: crumbs(page, &head),
         head,
         form,
-        seen,
     }
 }
 
