@@ -59,7 +59,7 @@ pub fn editors(t: Lang, templates: &[Template]) -> Vec<Editor> {
 }
 
 /// Every letter's subject and body by their labels.
-pub fn in_words(t: Lang, form: &Form, templates: &[Template]) -> Vec<(String, String)> {
+pub fn told(t: Lang, form: &Form, templates: &[Template]) -> Vec<(String, String)> {
     let texts = editors(t, templates).into_iter().flat_map(|editor| {
         let label = |of: &str| format!("{}: {of}", editor.title);
         [

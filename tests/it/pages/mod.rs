@@ -21,4 +21,5 @@ mod register;
 mod register_list;
 mod register_municipalities;
 mod register_paging;
+mod seen;
 mod steering;

@@ -93,7 +93,9 @@ fn filled(template: Words, stored: &Templates) -> Form {
             ]
         })
         .collect();
-    let versions = Lang::ALL.iter().map(|&lang| version(template, stored, lang).to_string());
+    let versions = Lang::ALL
+        .iter()
+        .map(|&lang| version(template, stored, lang).to_string());
     Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
         .seen_as(versions.collect::<Vec<_>>().join("."))
 }
@@ -165,7 +167,7 @@ pub async fn post(
     let stored = with_db(&state, templates::all).await?;
     if status == StatusCode::CONFLICT {
         form.collide(&filled(template, &stored), |form| {
-            wording::in_words(t, form, &[template])
+            wording::told(t, form, &[template])
         });
     }
     view(&state, page, template, &stored, form, status)

@@ -151,7 +151,11 @@ fn in_words(t: Lang, form: &Form) -> Vec<(&'static str, String)> {
     ]);
     let kind = QuestionKind::from_code(form.value("slag"));
     lines.extend(kind.map(|kind| (t.questions_kind(), t.question_kind(kind).to_owned())));
-    let regions = if form.has("regionrad", "ja") { t.yes() } else { t.no() };
+    let regions = if form.has("regionrad", "ja") {
+        t.yes()
+    } else {
+        t.no()
+    };
     lines.push((t.questions_for_regions(), regions.to_owned()));
     lines
 }

@@ -24,7 +24,6 @@ use crate::form::Form;
 use crate::page::{Page, html};
 use base::clock;
 use db::answer::own_list::{Row, Which};
-use domain::answer::response::Seen;
 use domain::register::stated::Stated;
 use domain::round::hearing::ShowOthers;
 use i18n::Lang;

@@ -141,8 +141,11 @@ pub async fn post(
 }
 
 fn in_words(t: Lang, form: &Form, templates: &[Words]) -> Vec<(String, String)> {
-    let mut lines = wording::in_words(t, form, templates);
-    let about = form.told(&[("avsender", t.mailing_sender()), ("svar-til", t.mailing_reply_to())]);
+    let mut lines = wording::told(t, form, templates);
+    let about = form.told(&[
+        ("avsender", t.mailing_sender()),
+        ("svar-til", t.mailing_reply_to()),
+    ]);
     lines.extend(about.into_iter().map(|(label, value)| (label.to_owned(), value)));
     let neutral = Lang::ALL.iter().filter(|lang| form.has("noytral", lang.code()));
     lines.extend(neutral.map(|lang| (t.mailing_neutral().to_owned(), lang.own_name().to_owned())));

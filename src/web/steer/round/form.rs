@@ -113,9 +113,14 @@ pub fn in_words(t: Lang, form: &Form, now: NaiveDateTime) -> Vec<(&'static str, 
         Moment::Reminders,
     ];
     let mut fields = moments.map(|of| (field(of), label(t, of))).to_vec();
-    fields.extend([("stille", t.round_quiet_days()), ("hoyst", t.round_max_reminders())]);
+    fields.extend([
+        ("stille", t.round_quiet_days()),
+        ("hoyst", t.round_max_reminders()),
+    ]);
     let mut lines = form.told(&fields);
-    let shown = show_choices(t).into_iter().filter(|choice| form.has("vis", &choice.value));
+    let shown = show_choices(t)
+        .into_iter()
+        .filter(|choice| form.has("vis", &choice.value));
     lines.extend(shown.map(|choice| (t.round_show_others(), choice.text)));
     lines
 }

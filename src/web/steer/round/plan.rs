@@ -151,7 +151,8 @@ fn find(conn: &mut DbConn, slug: &str, number: i32) -> Result<(Mapping, Planned,
 }
 
 fn stored(page: &Page, round: &Planned) -> Form {
-    let plan = on_the_wall(&round.settings).unwrap_or_else(|| tasks::round::planning::proposal(page.now, None));
+    let plan =
+        on_the_wall(&round.settings).unwrap_or_else(|| tasks::round::planning::proposal(page.now, None));
     filled(page.t, &plan).seen_as(round.version)
 }
 
