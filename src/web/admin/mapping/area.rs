@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::act::{outcome, removal, told};
 use super::front::{address, load, under_mapping};
 use super::list::area_choices;
-use super::parts::{outcome, removal, told};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
