@@ -1,6 +1,7 @@
 //! A posted form: what was typed, and every mistake in it, so that the page can come back with both.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::future::{Ready, ready};
 use std::str::FromStr;
 
@@ -57,7 +58,7 @@ impl Form {
 
     /// The version in which its reader sees what the form is filled with. It travels with the form: after a mistake it is
     /// still what was sent, and only `reseen` changes it.
-    pub fn seen_as(mut self, version: impl ToString) -> Self {
+    pub fn seen_as(mut self, version: impl Display) -> Self {
         self.reseen(version);
         self
     }
@@ -72,7 +73,7 @@ impl Form {
     }
 
     /// For a page that shows what is stored now: whoever sends it again has seen this version.
-    pub fn reseen(&mut self, now: impl ToString) {
+    pub fn reseen(&mut self, now: impl Display) {
         self.values.retain(|(name, _)| name != SEEN);
         self.values.push((SEEN.to_owned(), now.to_string()));
     }

@@ -1,6 +1,7 @@
 //! An administrator arranges the lists of a mapping: its sectors and task fields, its questions. What arrangements have
 //! or municipalities have answered stays.
 
+use std::collections::HashMap;
 use std::fmt::Debug;
 
 use super::planning::not_closed;
@@ -149,15 +150,21 @@ pub fn save_entry(
 /// What a form was shown of an entry. Parts have no version of their own: they are changed once or twice in a mapping's
 /// life, and what stands in them says it as well.
 pub fn stamp(entry: &Entry) -> String {
-    in_short(&(entry.nr, &entry.name_nb, &entry.name_nn))
+    in_short(entry.id, &(entry.nr, &entry.name_nb, &entry.name_nn))
 }
 
-pub fn question_stamp(question: &Question) -> String {
-    in_short(question)
+pub fn question_stamp(ids: &HashMap<i32, i64>, question: &Question) -> String {
+    in_short(ids.get(&question.nr).copied().unwrap_or_default(), question)
 }
 
-pub(crate) fn in_short(shown: &impl Debug) -> String {
-    submission::sha256(&format!("{shown:?}"))[..16].to_owned()
+pub(crate) fn in_short(id: i64, shown: &impl Debug) -> String {
+    format!("{id}.{}", &submission::sha256(&format!("{shown:?}"))[..16])
+}
+
+/// Whether two stamps are of one part: another may have taken its number.
+pub fn is_same_part(one: &str, other: &str) -> bool {
+    let id = |stamp: &str| stamp.split_once('.').map(|(id, _)| id.to_owned());
+    id(one) == id(other)
 }
 
 /// Only what no arrangement has.
@@ -203,7 +210,8 @@ pub fn save_question(
         let stored = mapping::write::questions(conn, mapping.id)?;
         if let Some((nr, seen)) = before {
             let question = stored.iter().find(|question| question.nr == nr);
-            if question_stamp(question.ok_or(TaskError::NotFound)?) != seen {
+            let ids = parts::question_ids(conn, mapping.id)?;
+            if question_stamp(&ids, question.ok_or(TaskError::NotFound)?) != seen {
                 return Err(PartError::Kept(Kept::Changed));
             }
         }

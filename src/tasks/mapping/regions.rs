@@ -85,7 +85,7 @@ pub fn remove_from_area(
 pub fn stamp(region: &Region) -> String {
     let mut members = region.members.clone();
     members.sort_unstable();
-    in_short(&(&region.name, members))
+    in_short(region.id.0, &(&region.name, members))
 }
 
 /// Makes a region, or gives the one with this number, if it is as it was seen, its name and members. Its number.

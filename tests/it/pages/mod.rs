@@ -22,4 +22,5 @@ mod register_list;
 mod register_municipalities;
 mod register_paging;
 mod seen;
+mod seen_parts;
 mod steering;

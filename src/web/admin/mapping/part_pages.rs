@@ -15,7 +15,7 @@ use crate::page::{Page, html, html_with, see_other_but, see_other_with};
 use crate::{State, with_db};
 use domain::places::mapping::{Mapping, MappingStatus};
 use domain::places::municipality::Municipality;
-use tasks::mapping::lists::Kept;
+use tasks::mapping::lists::{Kept, is_same_part};
 
 #[derive(Template)]
 #[template(path = "pages/admin/mapping_parts.html")]
@@ -174,7 +174,11 @@ pub async fn save(
             Err(Kept::Changed) => {
                 status = StatusCode::CONFLICT;
                 (mapping, found) = place.found(&state, t).await?;
-                form.collide(&found.row(place.id)?.form, |form| part.in_words(t, form, &found));
+                let now = &found.row(place.id)?.form;
+                if !is_same_part(now.seen(), form.seen()) {
+                    return Err(AppError::NotFound);
+                }
+                form.collide(now, |form| part.in_words(t, form, &found));
             }
             Err(why) => form.wrong(part.words(t).field, told(t, why)),
         }

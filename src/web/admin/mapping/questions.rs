@@ -40,6 +40,7 @@ impl Part for Questions {
 
     fn find(&self, conn: &mut DbConn, t: Lang, mapping: &Mapping) -> Result<Found, AppError> {
         let answers = mapping::lists::answers(conn, mapping.id)?;
+        let ids = mapping::lists::question_ids(conn, mapping.id)?;
         let row = |question: &Question| {
             let count = answers.get(&question.nr).copied().unwrap_or_default();
             let text = t.either(&question.text_nb, &question.text_nn);
@@ -49,7 +50,7 @@ impl Part for Questions {
                 name: format!("{}. {text}", question.nr),
                 title: t.questions_title_of(&question.nr),
                 cells: vec![kind.to_owned(), t.count(count)],
-                form: filled(question),
+                form: filled(question).seen_as(tasks::question_stamp(&ids, question)),
                 kept: (count > 0).then_some(Kept::Answered(count)),
             }
         };
@@ -120,7 +121,6 @@ fn filled(question: &Question) -> Form {
         ),
         ("plass", question.nr.to_string()),
     ])
-    .seen_as(tasks::question_stamp(question))
 }
 
 fn read(t: Lang, form: &mut Form) -> Option<Question> {
