@@ -43,7 +43,6 @@ const NOT_TYPED: &[&str] = &[
     "deltaker",
     "kladd",
     "vis",
-    "sett",
     "plass",
     "slag",
     "regionrad",

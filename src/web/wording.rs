@@ -58,6 +58,18 @@ pub fn editors(t: Lang, templates: &[Template]) -> Vec<Editor> {
         .collect()
 }
 
+/// Every letter's subject and body by their labels.
+pub fn told(t: Lang, form: &Form, templates: &[Template]) -> Vec<(String, String)> {
+    let texts = editors(t, templates).into_iter().flat_map(|editor| {
+        let label = |of: &str| format!("{}: {of}", editor.title);
+        [
+            (label(t.mailing_subject()), form.value(&editor.subject).to_owned()),
+            (label(t.mailing_body()), form.value(&editor.body).to_owned()),
+        ]
+    });
+    texts.collect()
+}
+
 /// What may be put into these letters: the field's name, what it stands for, and an example.
 pub fn fields(t: Lang, templates: &[Template], values: &Values) -> Vec<(&'static str, String, String)> {
     MergeField::ALL

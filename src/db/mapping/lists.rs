@@ -132,6 +132,13 @@ pub fn answers(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<i32
     Ok(found)
 }
 
+/// Which question has which number now.
+pub fn question_ids(conn: &mut DbConn, mapping: MappingId) -> QueryResult<HashMap<i32, i64>> {
+    let of = question::table.filter(question::mapping_id.eq(mapping.0));
+    let rows: Vec<(i32, i64)> = of.select((question::nr, question::id)).load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The questions in this order of their numbers now. In two steps, because no number may stand twice at any moment.
 pub fn reorder_questions(conn: &mut DbConn, mapping: MappingId, order: &[i32]) -> QueryResult<()> {
     let of = question::table.filter(question::mapping_id.eq(mapping.0));

@@ -166,12 +166,14 @@ pub struct Seen {
     pub response: i64,
 }
 
-impl Seen {
-    pub fn parse(text: &str) -> Option<Self> {
-        let (arrangement, response) = text.split_once('.')?;
-        Some(Self {
-            arrangement: arrangement.parse().ok()?,
-            response: response.parse().ok()?,
+impl std::str::FromStr for Seen {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (arrangement, response) = text.split_once('.').unwrap_or((text, ""));
+        Ok(Self {
+            arrangement: arrangement.parse()?,
+            response: response.parse()?,
         })
     }
 }

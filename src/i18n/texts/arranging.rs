@@ -12,7 +12,6 @@ texts! {
     arrange_answered(n: &i64): "{n} har svart på spørsmålet. Et svar hører til de ordene det ble gitt på, så spørsmålet kan ikke endres eller fjernes." | "{n} har svara på spørsmålet. Eit svar høyrer til dei orda det vart gjeve på, så spørsmålet kan ikkje endrast eller fjernast.";
     arrange_sent(number: &i32): "Kommunen har fått listen sin i runde {number}, og svaret hører til kartleggingen." | "Kommunen har fått lista si i runde {number}, og svaret høyrer til kartlegginga.";
     arrange_led: "Regionrådet har eller har hatt en leder, eller har fått spørsmålene." | "Regionrådet har eller har hatt ein leiar, eller har fått spørsmåla.";
-    arrange_stale: "Noen endret dette mens du skrev. Åpne siden på nytt, og gjør endringen igjen." | "Nokon endra dette medan du skreiv. Opne sida på nytt, og gjer endringa om att.";
     arrange_place: "Plass i listen" | "Plass i lista";
     arrange_place_hint: "1 er først." | "1 er først.";
     arrange_nr: "Nr." | "Nr.";

@@ -50,6 +50,9 @@ texts! {
     page_word: "Side" | "Side";
     any: "Alle" | "Alle";
     unknown: "Ukjent" | "Ukjent";
+    stale_title: "Noen endret dette mens du skrev" | "Nokon endra dette medan du skreiv";
+    stale_now: "Nå står det noe annet i disse feltene:" | "No står det noko anna i desse felta:";
+    stale_save: "Det du skrev, står i skjemaet. Lagre igjen hvis det er det som skal gjelde." | "Det du skreiv, står i skjemaet. Lagre på nytt om det er det som skal gjelde.";
     yes: "Ja" | "Ja";
     no: "Nei" | "Nei";
     must_fill_in: "Må fylles ut" | "Må fyllast ut";

@@ -128,7 +128,6 @@ texts! {
     notes_added: "Notatet er lagret." | "Notatet er lagra.";
     notes_change: "Endre" | "Endre";
     notes_change_title(name: &str): "Endre notat om {name}" | "Endre notat om {name}";
-    notes_stale: "Notatet er endret i mellomtiden. Teksten din står i feltet." | "Notatet er endra i mellomtida. Teksten din står i feltet.";
     notes_by(name: &str, at: &str): "{name}, {at}." | "{name}, {at}.";
     notes_by_changed(name: &str, at: &str, changed: &str): "{name}, {at}, endret {changed}." | "{name}, {at}, endra {changed}.";
 

@@ -79,7 +79,7 @@ texts! {
     mailing_body: "Tekst" | "Tekst";
     mailing_text_lead: "Endringene gjelder bare denne utsendingen. Hver kommune får brevet på sin målform." | "Endringane gjeld berre denne utsendinga. Kvar kommune får brevet på si målform.";
     mailing_text_saved: "Teksten er lagret." | "Teksten er lagra.";
-    mailing_text_stale: "Noen andre endret dette mens du skrev. Teksten din står her. Kopier den, last siden på nytt og se hva som er endret." | "Nokon andre endra dette medan du skreiv. Teksten din står her. Kopier han, last sida på nytt og sjå kva som er endra.";
+    mailing_send_stale: "Utsendingen ble endret mens du så på den. Se gjennom den på nytt før du sender." | "Utsendinga vart endra medan du såg på henne. Sjå gjennom henne på nytt før du sender.";
     mailing_sender: "Avsender" | "Avsendar";
     mailing_sender_hint(owner: &str): "Står under brevet. Uten noe her står det «{owner}»." | "Står under brevet. Utan noko her står det «{owner}».";
     mailing_reply_to: "Svar går til" | "Svar går til";

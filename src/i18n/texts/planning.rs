@@ -54,8 +54,6 @@ texts! {
     plan_changed: "Endringene er lagret." | "Endringane er lagra.";
     plan_same: "Ingenting er endret." | "Ingenting er endra.";
     plan_fixed: "År og navn i adresser kan ikke endres." | "År og namn i adresser kan ikkje endrast.";
-    plan_stale: "Nå står det noe annet i disse feltene:" | "No står det noko anna i desse felta:";
-    plan_stale_save: "Det du skrev, står i skjemaet. Lagre igjen hvis det er det som skal gjelde." | "Det du skreiv, står i skjemaet. Lagre på nytt om det er det som skal gjelde.";
     plan_is_closed: "Kartleggingen er avsluttet, og kan bare leses." | "Kartlegginga er avslutta, og kan berre lesast.";
     plan_contents: "Innhold" | "Innhald";
     plan_municipalities(n: &str): "{n} kommuner" | "{n} kommunar";

@@ -51,7 +51,6 @@ texts! {
     round_changed: "Endringene er lagret." | "Endringane er lagra.";
     round_changed_deadline(deadline: &str): "Fristen er nå {deadline}. Kommunene får ikke brev om det av seg selv." | "Fristen er no {deadline}. Kommunane får ikkje brev om det av seg sjølv.";
     round_same: "Ingenting er endret." | "Ingenting er endra.";
-    round_stale(deadline: &str): "Nå er fristen {deadline}. Det du skrev, står i skjemaet. Lagre igjen hvis det er det som skal gjelde." | "No er fristen {deadline}. Det du skreiv, står i skjemaet. Lagre på nytt om det er det som skal gjelde.";
     round_open_means: "Runden er åpen. En ny frist gjelder med en gang for alle som ikke har fått en egen." | "Runden er open. Ein ny frist gjeld med ein gong for alle som ikkje har fått ein eigen.";
     round_open_extended(n: &usize, names: &str): "{n} har egen frist og blir ikke berørt: {names}." | "{n} har eigen frist og blir ikkje endra: {names}.";
     round_open_delegations: "Kolleger som har fått noe å fylle ut til fristen, får den nye." | "Kollegaer som har fått noko å fylle ut til fristen, får den nye.";

@@ -45,8 +45,6 @@ texts! {
     users_email_hint: "Blir adressen endret, får både den gamle og den nye adressen beskjed, og lenker som er sendt, slutter å virke." | "Blir adressa endra, får både den gamle og den nye adressa melding, og lenkjer som er sende, sluttar å verke.";
     users_email_taken: "E-postadressen er allerede i bruk av en annen konto." | "E-postadressa er alt i bruk av ein annan konto.";
     users_changed: "Endringen er lagret." | "Endringa er lagra.";
-    users_stale_title: "Noen endret dette mens du skrev" | "Nokon endra dette medan du skreiv";
-    users_stale_now(name: &str, email: &str): "Nå står det: {name}, {email}. Det du skrev, står i skjemaet. Lagre igjen hvis det er det som skal gjelde." | "No står det: {name}, {email}. Det du skreiv, står i skjemaet. Lagre på nytt om det er det som skal gjelde.";
 
     users_roles_in_force: "Roller som gjelder" | "Roller som gjeld";
     users_roles_ended(n: &usize): "Avsluttede roller ({n})" | "Avslutta roller ({n})";

@@ -1,8 +1,12 @@
 //! An administrator arranges the lists of a mapping: its sectors and task fields, its questions. What arrangements have
 //! or municipalities have answered stays.
 
+use std::collections::HashMap;
+use std::fmt::Debug;
+
 use super::planning::not_closed;
 use crate::{Context, TaskError, passes_on};
+use base::submission;
 use db::DbConn;
 use db::mapping;
 use db::mapping::lists as parts;
@@ -25,6 +29,8 @@ pub enum Kept {
     Answered(i64),
     /// Somebody leads the regionråd, or has been asked.
     Led,
+    /// Somebody has changed it since it was looked at.
+    Changed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -113,7 +119,7 @@ pub fn save_entry(
                 let entry = known.iter().find(|entry| entry.id == id);
                 let entry = entry.ok_or(TaskError::NotFound)?;
                 if stamp(entry) != seen {
-                    return Err(TaskError::Stale.into());
+                    return Err(PartError::Kept(Kept::Changed));
                 }
                 parts::rename(conn, mapping.id, list, id, &wanted.nb, &wanted.nn)?;
                 id
@@ -131,9 +137,24 @@ pub fn save_entry(
     })
 }
 
-/// What a form was shown of an entry.
+/// What a form was shown of an entry. Parts have no version of their own: they are changed once or twice in a mapping's
+/// life, and what stands in them says it as well.
 pub fn stamp(entry: &Entry) -> String {
-    format!("{}|{}|{}", entry.nr, entry.name_nb, entry.name_nn)
+    in_short(entry.id, &(entry.nr, &entry.name_nb, &entry.name_nn))
+}
+
+pub fn question_stamp(ids: &HashMap<i32, i64>, question: &Question) -> String {
+    in_short(ids.get(&question.nr).copied().unwrap_or_default(), question)
+}
+
+pub(crate) fn in_short(id: i64, shown: &impl Debug) -> String {
+    format!("{id}.{}", &submission::sha256(&format!("{shown:?}"))[..16])
+}
+
+/// Whether two stamps are of one part: another may have taken its number.
+pub fn is_same_part(one: &str, other: &str) -> bool {
+    let id = |stamp: &str| stamp.split_once('.').map(|(id, _)| id.to_owned());
+    id(one) == id(other)
 }
 
 /// Only what no arrangement has.
@@ -164,24 +185,28 @@ pub fn remove_entry(
     })
 }
 
-/// Adds a question, or changes the one with this number, which nobody may have answered; and where it stands.
+/// Adds a question, or changes the one with this number, which nobody may have answered and which is as it was seen;
+/// and where it stands.
 pub fn save_question(
     conn: &mut DbConn,
     context: &Context,
     slug: &str,
-    nr: Option<i32>,
+    before: Option<(i32, &str)>,
     new: &Question,
 ) -> Result<(), PartError> {
     administrator(context)?;
     db::write(conn, |conn| {
         let mapping = mapping(conn, slug)?;
-        let known: Vec<i32> = mapping::write::questions(conn, mapping.id)?
-            .iter()
-            .map(|question| question.nr)
-            .collect();
-        if nr.is_some_and(|nr| !known.contains(&nr)) {
-            return Err(TaskError::NotFound.into());
+        let stored = mapping::write::questions(conn, mapping.id)?;
+        if let Some((nr, seen)) = before {
+            let question = stored.iter().find(|question| question.nr == nr);
+            let ids = parts::question_ids(conn, mapping.id)?;
+            if question_stamp(&ids, question.ok_or(TaskError::NotFound)?) != seen {
+                return Err(PartError::Kept(Kept::Changed));
+            }
         }
+        let nr = before.map(|(nr, _)| nr);
+        let known: Vec<i32> = stored.iter().map(|question| question.nr).collect();
         unanswered(conn, &mapping, nr)?;
         let own = nr.unwrap_or_else(|| known.iter().max().copied().unwrap_or_default() + 1);
         let stored = Question {

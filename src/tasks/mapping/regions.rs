@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lists::{Kept, PartError, administrator, log, mapping};
+use super::lists::{Kept, PartError, administrator, in_short, log, mapping};
 use crate::accounts::invite::{create, grant_role};
 use crate::{Context, TaskError};
 use base::clock;
@@ -12,6 +12,7 @@ use db::{DbConn, places, register};
 use domain::event::{Event, Happening};
 use domain::places::mapping::Mapping;
 use domain::places::municipality::{MunicipalityId, RegionId};
+use domain::register::whole::Region;
 
 /// Municipalities and whole counties come into the area; where a round is not closed they get a draft hearing in it.
 /// How many came.
@@ -80,12 +81,19 @@ pub fn remove_from_area(
     })
 }
 
-/// Makes a region, or gives the one with this number its name and members. Its number.
+/// What a form was shown of a region.
+pub fn stamp(region: &Region) -> String {
+    let mut members = region.members.clone();
+    members.sort_unstable();
+    in_short(region.id.0, &(&region.name, members))
+}
+
+/// Makes a region, or gives the one with this number, if it is as it was seen, its name and members. Its number.
 pub fn save_region(
     conn: &mut DbConn,
     context: &Context,
     slug: &str,
-    nr: Option<i32>,
+    before: Option<(i32, &str)>,
     name: &str,
     members: &[MunicipalityId],
 ) -> Result<i32, PartError> {
@@ -93,13 +101,14 @@ pub fn save_region(
     db::write(conn, |conn| {
         let mapping = mapping(conn, slug)?;
         let regions = register::load::load(conn, &mapping)?.regions;
+        let nr = before.map(|(nr, _)| nr);
         if regions
             .iter()
             .any(|region| Some(region.nr) != nr && region.name == name)
         {
             return Err(PartError::Kept(Kept::Taken));
         }
-        let (id, nr, act) = match nr {
+        let (id, nr, act) = match before {
             None => {
                 let nr = regions.iter().map(|region| region.nr).max().unwrap_or_default() + 1;
                 let id = db::mapping::write::insert_region(conn, mapping.id, nr, name)?;
@@ -108,11 +117,14 @@ pub fn save_region(
                 }
                 (id, nr, "added")
             }
-            Some(nr) => {
+            Some((nr, seen)) => {
                 let known = regions.iter().find(|region| region.nr == nr);
-                let id = known.ok_or(TaskError::NotFound)?.id;
-                parts::rename_region(conn, mapping.id, id, name)?;
-                (id, nr, "changed")
+                let known = known.ok_or(TaskError::NotFound)?;
+                if stamp(known) != seen {
+                    return Err(PartError::Kept(Kept::Changed));
+                }
+                parts::rename_region(conn, mapping.id, known.id, name)?;
+                (known.id, nr, "changed")
             }
         };
         db::mapping::write::set_members(conn, mapping.id, id, members)?;

@@ -21,4 +21,6 @@ mod register;
 mod register_list;
 mod register_municipalities;
 mod register_paging;
+mod seen;
+mod seen_parts;
 mod steering;

@@ -58,7 +58,6 @@ struct TemplatePage {
     hint: &'static str,
     editors: Vec<Editor>,
     fields: Vec<(&'static str, String, String)>,
-    versions: Vec<(&'static str, i64)>,
     is_own: bool,
 }
 
@@ -79,18 +78,31 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let template = template(&path)?;
     let stored = with_db(&state, templates::all).await?;
+    let form = filled(template, &stored);
+    view(&state, page, template, &stored, form, StatusCode::OK)
+}
+
+fn filled(template: Words, stored: &Templates) -> Form {
     let values: Vec<(String, String)> = Lang::ALL
         .iter()
         .flat_map(|&lang| {
-            let words = mailings::words(&stored, template, lang);
+            let words = mailings::words(stored, template, lang);
             [
                 (wording::subject_field(template, lang.code()), words.subject),
                 (wording::body_field(template, lang.code()), words.body),
             ]
         })
         .collect();
-    let form = Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())));
-    view(&state, page, template, &stored, form, StatusCode::OK)
+    let versions = Lang::ALL
+        .iter()
+        .map(|&lang| version(template, stored, lang).to_string());
+    Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+        .seen_as(versions.collect::<Vec<_>>().join("."))
+}
+
+fn version(template: Words, stored: &Templates, lang: Lang) -> i64 {
+    let own = stored.get(&(template, lang.code().to_owned()));
+    own.map_or(0, |own| own.version)
 }
 
 fn view(
@@ -104,20 +116,12 @@ fn view(
     let t = page.t;
     let context = state.context(&page);
     let values: Values = example(&context.letters(t), page.now);
-    let version = |lang: Lang| {
-        let own = stored.get(&(template, lang.code().to_owned()));
-        own.map_or(0, |own| own.version)
-    };
     let page = TemplatePage {
         title: t.template_name(template),
         hint: t.template_use(template),
         editors: wording::editors(t, &[template]),
         fields: wording::fields(t, &[template], &values),
-        versions: Lang::ALL
-            .iter()
-            .map(|&lang| (lang.code(), version(lang)))
-            .collect(),
-        is_own: Lang::ALL.iter().any(|&lang| version(lang) > 0),
+        is_own: Lang::ALL.iter().any(|&lang| version(template, stored, lang) > 0),
         form,
         page: page
             .crumb("/admin", t.administration())
@@ -135,11 +139,14 @@ pub async fn post(
     let template = template(&path)?;
     let t = page.t;
     let mut wordings: Vec<(Lang, Wording, i64)> = Vec::new();
+    let seen = form.seen().to_owned();
+    let mut versions = seen.split('.');
     for &lang in Lang::ALL {
         let words = wording::read(t, &mut form, template, lang);
-        let version = form.value(&format!("versjon-{}", lang.code())).parse();
-        wordings.push((lang, words, version.map_err(|_| AppError::BadRequest)?));
+        let version = versions.next().and_then(|version| version.parse().ok());
+        wordings.push((lang, words, version.ok_or(AppError::BadRequest)?));
     }
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if form.is_right() {
         let context = state.context(&page);
         let saved = with_db(&state, move |conn| {
@@ -155,20 +162,15 @@ pub async fn post(
                 t.template_saved(t.template_name(template)),
             ));
         }
-        form.wrong(
-            wording::subject_field(template, Lang::Nb.code()),
-            t.mailing_text_stale(),
-        );
+        status = StatusCode::CONFLICT;
     }
     let stored = with_db(&state, templates::all).await?;
-    view(
-        &state,
-        page,
-        template,
-        &stored,
-        form,
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
+    if status == StatusCode::CONFLICT {
+        form.collide(&filled(template, &stored), |form| {
+            wording::told(t, form, &[template])
+        });
+    }
+    view(&state, page, template, &stored, form, status)
 }
 
 /// Back to our own words.

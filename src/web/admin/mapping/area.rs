@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use super::act::{outcome, removal, told};
 use super::front::{address, load, under_mapping};
 use super::list::area_choices;
-use super::parts::{outcome, removal};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
@@ -157,12 +157,12 @@ pub async fn remove(
     let (name, removed) = with_db(&state, move |conn| -> Result<_, AppError> {
         let (_, municipality, _) = one(conn, &of, &number)?;
         let id: MunicipalityId = municipality.id;
-        let removed = outcome(t, tasks::remove_from_area(conn, &context, &of, id)).map_err(AppError::from)?;
+        let removed = outcome(tasks::remove_from_area(conn, &context, &of, id)).map_err(AppError::from)?;
         Ok((municipality.name, removed))
     })
     .await?;
     Ok(match removed {
         Ok(()) => see_other_with(&root(&slug), t.area_removed(&name)),
-        Err(why) => see_other_but(&root(&slug), why),
+        Err(why) => see_other_but(&root(&slug), told(t, why)),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::form::Form;
 use crate::list::Choice;
-use db::mapping::settings::{Rules, Settings};
+use db::mapping::settings::{Rules, Set, Settings};
 use i18n::Lang;
 
 const LINE: usize = 200;
@@ -39,7 +39,11 @@ fn on(settings: &Settings) -> impl Iterator<Item = &'static str> {
     .filter_map(|(rule, is_on)| is_on.then_some(rule))
 }
 
-pub(crate) fn settings_form(settings: &Settings) -> Form {
+pub(crate) fn settings_form(set: &Set) -> Form {
+    filled(&set.settings).seen_as(set.version)
+}
+
+pub(crate) fn filled(settings: &Settings) -> Form {
     let kept = |value: &Option<String>| value.clone().unwrap_or_default();
     let fields = [
         ("navn", settings.name.clone()),
@@ -130,4 +134,13 @@ pub(crate) fn told(t: Lang, settings: &Settings) -> Vec<(&'static str, String)> 
         (t.plan_rules(), rules),
         (t.plan_second(), second.to_owned()),
     ]
+}
+
+/// What a form says, as a reader is told it.
+pub(crate) fn in_words(t: Lang, form: &Form) -> Vec<(&'static str, String)> {
+    let settings = read(t, &mut form.clone());
+    let mut lines = told(t, &settings);
+    lines.push((t.plan_definition_nb(), settings.definition_nb));
+    lines.push((t.plan_definition_nn(), settings.definition_nn));
+    lines
 }

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::form::{settings_form, told};
+use super::form::{in_words, settings_form, told};
 
 use super::list::{status_color, under_mappings};
 use crate::error::AppError;
@@ -13,7 +13,7 @@ use crate::list::Choice;
 use crate::page::{Page, html, html_with, see_other_but, see_other_with, unprocessable};
 use crate::{State, with_db};
 use db::DbConn;
-use db::mapping::settings::{Parts, Set, Settings};
+use db::mapping::settings::{Parts, Set};
 use domain::places::mapping::{Mapping, MappingStatus};
 use i18n::Lang;
 use tasks::TaskError;
@@ -110,12 +110,12 @@ fn cards(t: Lang, mapping: &Mapping, parts: Parts) -> Vec<(String, &'static str,
             t.plan_municipalities(&t.count(parts.municipalities)),
         ),
         (
-            super::lists::href(mapping, "sektorer"),
+            format!("{own}/liste/sektorer"),
             t.sectors_title(),
             counted(parts.sectors),
         ),
         (
-            super::lists::href(mapping, "oppgaver"),
+            format!("{own}/liste/oppgaver"),
             t.task_fields_title(),
             counted(parts.task_fields),
         ),
@@ -153,10 +153,7 @@ struct EditPage {
     page: Page,
     form: Form,
     title: String,
-    version: i64,
     rules: Vec<Choice>,
-    /// What somebody else has saved in the meantime, field by field.
-    stale: Vec<(&'static str, String)>,
     back: String,
 }
 
@@ -164,9 +161,7 @@ fn edit_page(page: Page, set: &Set, form: Form) -> EditPage {
     let t = page.t;
     EditPage {
         title: t.plan_change_title(&set.mapping.name),
-        version: set.version,
         rules: super::form::rules(t),
-        stale: Vec::new(),
         back: address(&set.mapping),
         page: under_mapping(page, &set.mapping),
         form,
@@ -179,7 +174,7 @@ pub async fn edit(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, AppError> {
     let set = with_db(&state, move |conn| load_to_change(conn, &slug)).await?;
-    let form = settings_form(&set.settings);
+    let form = settings_form(&set);
     html(&edit_page(page, &set, form))
 }
 
@@ -192,11 +187,11 @@ pub async fn change(
     let slug = slug.into_inner();
     let t = page.t;
     let new = super::form::read(t, &mut form);
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     if form.is_right() {
-        let (context, of, asked) = (state.context(&page), slug.clone(), new.clone());
+        let (context, of) = (state.context(&page), slug.clone());
         let changed = with_db(&state, move |conn| -> Result<_, TaskError> {
-            match planning::change(conn, &context, &of, version, &asked) {
+            match planning::change(conn, &context, &of, version, &new) {
                 Err(TaskError::Stale) => Ok(None),
                 outcome => outcome.map(Some),
             }
@@ -207,47 +202,11 @@ pub async fn change(
             Some(false) => return Ok(see_other_but(&back, t.plan_same())),
             None => {
                 let set = with_db(&state, move |conn| load_to_change(conn, &slug)).await?;
-                return html_with(
-                    StatusCode::CONFLICT,
-                    &EditPage {
-                        stale: stored_otherwise(t, &set.settings, &new),
-                        ..edit_page(page, &set, form)
-                    },
-                );
+                form.collide(&settings_form(&set), |form| in_words(t, form));
+                return html_with(StatusCode::CONFLICT, &edit_page(page, &set, form));
             }
         }
     }
     let set = with_db(&state, move |conn| load_to_change(conn, &slug)).await?;
-    unprocessable(&EditPage {
-        version,
-        ..edit_page(page, &set, form)
-    })
-}
-
-/// The fields in which what is stored now differs from what was typed, as they are stored.
-fn stored_otherwise(t: Lang, stored: &Settings, typed: &Settings) -> Vec<(&'static str, String)> {
-    let texts = [
-        (
-            t.plan_definition_nb(),
-            &stored.definition_nb,
-            &typed.definition_nb,
-        ),
-        (
-            t.plan_definition_nn(),
-            &stored.definition_nn,
-            &typed.definition_nn,
-        ),
-    ];
-    let mut found: Vec<(&'static str, String)> = told(t, stored)
-        .into_iter()
-        .zip(told(t, typed))
-        .filter(|(one, other)| one != other)
-        .map(|(one, _)| one)
-        .collect();
-    for (label, now, typed) in texts {
-        if now != typed {
-            found.push((label, now.clone()));
-        }
-    }
-    found
+    unprocessable(&edit_page(page, &set, form))
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::form::settings_form;
+use super::form::filled;
 use crate::admin::{mapping_choices, under_admin};
 use crate::error::AppError;
 use crate::form::Form;
@@ -158,7 +158,7 @@ fn new_page(page: Page, offers: &Offers, form: Form) -> NewPage {
 
 pub async fn new(state: web::Data<State>, page: Page) -> Result<HttpResponse, AppError> {
     let offers = with_db(&state, offers).await?;
-    let form = settings_form(&super::form::usual());
+    let form = filled(&super::form::usual());
     html(&new_page(page, &offers, form))
 }
 

@@ -1,127 +1,110 @@
 //! The questions of a mapping: text in both written forms, kind, options, order; locked once somebody has answered.
 
-use actix_web::{HttpResponse, web};
-use askama::Template;
-
-use super::front::{load, under_mapping};
-use super::parts::{Part, PartsPage, outcome, removal, told};
+use super::parts::{Fields, Found, Part, Row, Save, Words, nr};
 use crate::error::AppError;
 use crate::form::Form;
 use crate::list::Choice;
-use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
-use crate::{State, with_db};
-use ::tasks::TaskError;
+use ::tasks::Context;
 use ::tasks::mapping::lists as tasks;
-use ::tasks::mapping::lists::Kept;
+use ::tasks::mapping::lists::{Kept, PartError};
 use db::DbConn;
 use db::mapping;
 use db::mapping::write::Question;
 use domain::answer::question::QuestionKind;
-use domain::places::mapping::{Mapping, MappingStatus};
+use domain::places::mapping::Mapping;
 use i18n::Lang;
 
 const LONGEST: usize = 2000;
 
-fn root(slug: &str) -> String {
-    format!("/admin/kartlegginger/{slug}/sporsmal")
-}
+pub(crate) struct Questions;
 
-/// The questions, each with how many have answered it.
-type Found = (Mapping, Vec<(Question, i64)>);
+impl Part for Questions {
+    fn path(&self) -> &'static str {
+        "sporsmal"
+    }
 
-fn find(conn: &mut DbConn, slug: &str) -> Result<Found, AppError> {
-    let mapping = load(conn, slug)?.mapping;
-    let answers = mapping::lists::answers(conn, mapping.id)?;
-    let questions = mapping::write::questions(conn, mapping.id)?
-        .into_iter()
-        .map(|question| {
+    fn words(&self, t: Lang) -> Words {
+        Words {
+            title: t.import_kind_questions(),
+            intro: t.questions_intro(),
+            add: t.questions_add(),
+            none: t.questions_none_yet(),
+            heads: vec![
+                t.import_kind_questions(),
+                t.questions_kind(),
+                t.questions_answers(),
+            ],
+            field: "tekst_nb",
+        }
+    }
+
+    fn find(&self, conn: &mut DbConn, t: Lang, mapping: &Mapping) -> Result<Found, AppError> {
+        let answers = mapping::lists::answers(conn, mapping.id)?;
+        let ids = mapping::lists::question_ids(conn, mapping.id)?;
+        let row = |question: &Question| {
             let count = answers.get(&question.nr).copied().unwrap_or_default();
-            (question, count)
+            let text = t.either(&question.text_nb, &question.text_nn);
+            let kind = QuestionKind::from_code(&question.kind).map_or("", |kind| t.question_kind(kind));
+            Row {
+                id: question.nr.into(),
+                name: format!("{}. {text}", question.nr),
+                title: t.questions_title_of(&question.nr),
+                cells: vec![kind.to_owned(), t.count(count)],
+                form: filled(question).seen_as(tasks::question_stamp(&ids, question)),
+                kept: (count > 0).then_some(Kept::Answered(count)),
+            }
+        };
+        let kinds = QuestionKind::ALL.iter();
+        Ok(Found {
+            rows: mapping::write::questions(conn, mapping.id)?
+                .iter()
+                .map(row)
+                .collect(),
+            fields: Fields::Question(
+                kinds
+                    .map(|kind| Choice::new(kind.code(), t.question_kind(*kind)))
+                    .collect(),
+            ),
         })
-        .collect();
-    Ok((mapping, questions))
-}
+    }
 
-pub async fn show(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, AppError> {
-    let (mapping, questions) = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let t = page.t;
-    let is_open = mapping.status != MappingStatus::Closed;
-    let root = root(&mapping.slug);
-    html(&PartsPage {
-        title: t.import_kind_questions(),
-        intro: t.questions_intro(),
-        add: is_open.then(|| (format!("{root}/ny"), t.questions_add())),
-        heads: vec![
-            t.import_kind_questions(),
-            t.questions_kind(),
-            t.questions_answers(),
-        ],
-        found: t.arrange_count(&t.count(questions.len() as i64)),
-        rows: questions
-            .into_iter()
-            .map(|(question, answers)| Part {
-                href: is_open.then(|| format!("{root}/{}", question.nr)),
-                name: format!(
-                    "{}. {}",
-                    question.nr,
-                    t.either(&question.text_nb, &question.text_nn)
-                ),
-                cells: vec![
-                    QuestionKind::from_code(&question.kind)
-                        .map_or("", |kind| t.question_kind(kind))
-                        .to_owned(),
-                    t.count(answers),
-                ],
-            })
-            .collect(),
-        empty: t.questions_none_yet(),
-        page: under_mapping(page, &mapping),
-    })
-}
+    fn empty(&self, known: usize) -> Form {
+        Form::filled([
+            ("slag", QuestionKind::Text.code().to_owned()),
+            ("regionrad", "ja".to_owned()),
+            ("plass", (known + 1).to_string()),
+        ])
+    }
 
-#[derive(Template)]
-#[template(path = "pages/admin/mapping_question.html")]
-struct QuestionPage {
-    page: Page,
-    form: Form,
-    title: String,
-    kinds: Vec<Choice>,
-    /// Why it cannot be changed.
-    locked: Option<String>,
-    remove: Option<String>,
-    back: String,
-}
+    fn read(&self, t: Lang, form: &mut Form, _: &Found) -> Option<Save> {
+        let question = read(t, form)?;
+        Some(Box::new(move |conn, context, slug, before| {
+            let before = before.map(|(id, seen)| (nr(id), seen));
+            tasks::save_question(conn, context, slug, before, &question).map(|()| None)
+        }))
+    }
 
-fn question_page(
-    page: Page,
-    mapping: &Mapping,
-    question: Option<&(Question, i64)>,
-    form: Form,
-) -> QuestionPage {
-    let t = page.t;
-    let root = root(&mapping.slug);
-    let answered = question.map_or(0, |(_, answers)| *answers);
-    let locked = (answered > 0).then(|| told(t, Kept::Answered(answered)));
-    let crumb = t.import_kind_questions();
-    QuestionPage {
-        title: question.map_or(t.questions_add().to_owned(), |(question, _)| {
-            t.questions_title_of(&question.nr)
-        }),
-        kinds: QuestionKind::ALL
-            .iter()
-            .map(|kind| Choice::new(kind.code(), t.question_kind(*kind)))
-            .collect(),
-        remove: question
-            .filter(|_| locked.is_none())
-            .map(|(question, _)| format!("{root}/{}/fjern", question.nr)),
-        locked,
-        page: under_mapping(page, mapping).crumb(&root, crumb),
-        back: root,
-        form,
+    fn in_words(&self, t: Lang, form: &Form, _: &Found) -> Vec<(&'static str, String)> {
+        let mut lines = form.told(&[
+            ("tekst_nb", t.questions_text_nb()),
+            ("tekst_nn", t.questions_text_nn()),
+            ("valg_nb", t.questions_options_nb()),
+            ("valg_nn", t.questions_options_nn()),
+            ("plass", t.arrange_place()),
+        ]);
+        let kind = QuestionKind::from_code(form.value("slag"));
+        lines.extend(kind.map(|kind| (t.questions_kind(), t.question_kind(kind).to_owned())));
+        let regions = if form.has("regionrad", "ja") {
+            t.yes()
+        } else {
+            t.no()
+        };
+        lines.push((t.questions_for_regions(), regions.to_owned()));
+        lines
+    }
+
+    fn remove(&self, conn: &mut DbConn, context: &Context, slug: &str, id: i64) -> Result<(), PartError> {
+        tasks::remove_question(conn, context, slug, nr(id))
     }
 }
 
@@ -177,110 +160,4 @@ fn read(t: Lang, form: &mut Form) -> Option<Question> {
         for_regions: form.has("regionrad", "ja"),
     };
     form.is_right().then_some(question)
-}
-
-pub async fn new(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, AppError> {
-    let (mapping, questions) = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let form = Form::filled([
-        ("slag", QuestionKind::Text.code().to_owned()),
-        ("regionrad", "ja".to_owned()),
-        ("plass", (questions.len() + 1).to_string()),
-    ]);
-    html(&question_page(page, &mapping, None, form))
-}
-
-pub async fn edit(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let (mapping, questions) = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let found = questions.iter().find(|(question, _)| question.nr == nr);
-    let found = found.ok_or(AppError::NotFound)?;
-    let form = filled(&found.0);
-    html(&question_page(page, &mapping, Some(found), form))
-}
-
-pub async fn create(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-    form: Form,
-) -> Result<HttpResponse, AppError> {
-    save(&state, page, slug.into_inner(), None, form).await
-}
-
-pub async fn change(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-    form: Form,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    save(&state, page, slug, Some(nr), form).await
-}
-
-async fn save(
-    state: &web::Data<State>,
-    page: Page,
-    slug: String,
-    nr: Option<i32>,
-    mut form: Form,
-) -> Result<HttpResponse, AppError> {
-    let t = page.t;
-    if let Some(question) = read(t, &mut form) {
-        let (context, of) = (state.context(&page), slug.clone());
-        let saved = with_db(state, move |conn| -> Result<_, TaskError> {
-            outcome(t, tasks::save_question(conn, &context, &of, nr, &question))
-        });
-        match saved.await? {
-            Ok(()) => return Ok(see_other_with(&root(&slug), t.arrange_saved())),
-            Err(why) => form.wrong("tekst_nb", why),
-        }
-    }
-    let (mapping, questions) = with_db(state, move |conn| find(conn, &slug)).await?;
-    let found = questions.iter().find(|(question, _)| Some(question.nr) == nr);
-    unprocessable(&question_page(page, &mapping, found, form))
-}
-
-pub async fn remove_page(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let (mapping, questions) = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let found = questions.into_iter().find(|(question, _)| question.nr == nr);
-    let (question, answers) = found.ok_or(AppError::NotFound)?;
-    let (t, root) = (page.t, root(&mapping.slug));
-    removal(
-        under_mapping(page, &mapping).crumb(&root, t.import_kind_questions()),
-        t.arrange_remove_title(t.either(&question.text_nb, &question.text_nn)),
-        vec![t.arrange_remove_means().to_owned()],
-        (answers > 0).then_some(Kept::Answered(answers)),
-        t.arrange_remove(),
-        root.clone(),
-    )
-}
-
-pub async fn remove(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let t = page.t;
-    let (context, of) = (state.context(&page), slug.clone());
-    let removed = with_db(&state, move |conn| -> Result<_, TaskError> {
-        outcome(t, tasks::remove_question(conn, &context, &of, nr))
-    });
-    Ok(match removed.await? {
-        Ok(()) => see_other_with(&root(&slug), t.arrange_removed(&t.questions_title_of(&nr))),
-        Err(why) => see_other_but(&root(&slug), why),
-    })
 }

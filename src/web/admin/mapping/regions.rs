@@ -1,263 +1,170 @@
 //! The regions of a mapping: name, members, and who leads the regionråd.
 
-use actix_web::{HttpResponse, web};
-use askama::Template;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::front::{load, under_mapping};
-use super::parts::{Part, PartsPage, outcome};
+use super::part_pages::part_page;
+use super::parts::{Fields, Found, Part, Place, Row, Save, Words, nr};
 use crate::error::AppError;
 use crate::form::Form;
-use crate::list::Choice;
-use crate::page::{Page, html, see_other_but, see_other_with, unprocessable};
+use crate::page::{Page, see_other_but, see_other_with};
 use crate::{State, with_db};
-use ::tasks::TaskError;
+use ::tasks::Context;
+use ::tasks::mapping::lists::{Kept, PartError};
 use ::tasks::mapping::regions as tasks;
 use db::DbConn;
 use db::mapping;
 use db::mapping::regions::Leader;
-use domain::places::mapping::{Mapping, MappingStatus};
+use domain::places::mapping::Mapping;
 use domain::places::municipality::{Municipality, MunicipalityId};
 use domain::register::whole::Region;
+use i18n::Lang;
 
 const LONGEST: usize = 120;
 
-pub(crate) fn root(slug: &str) -> String {
-    format!("/admin/kartlegginger/{slug}/regioner")
-}
+pub(crate) struct Regions;
 
-pub(crate) struct Found {
-    pub mapping: Mapping,
-    regions: Vec<Region>,
-    leaders: Vec<Leader>,
-    area: Vec<Municipality>,
-}
+impl Part for Regions {
+    fn path(&self) -> &'static str {
+        "regioner"
+    }
 
-pub(crate) fn find(conn: &mut DbConn, slug: &str) -> Result<Found, AppError> {
-    let mapping = load(conn, slug)?.mapping;
-    let directory = db::directory(conn, &mapping)?;
-    Ok(Found {
-        regions: directory.regions.clone(),
-        area: directory.area().map(|entry| entry.municipality.clone()).collect(),
-        leaders: mapping::regions::leaders(conn, mapping.id)?,
-        mapping,
-    })
+    fn words(&self, t: Lang) -> Words {
+        Words {
+            title: t.regions_title(),
+            intro: t.regions_intro(),
+            add: t.regions_add(),
+            none: t.regions_none(),
+            heads: vec![t.name(), t.regions_members(), t.regions_leader()],
+            field: "navn",
+        }
+    }
+
+    fn find(&self, conn: &mut DbConn, t: Lang, mapping: &Mapping) -> Result<Found, AppError> {
+        let directory = db::directory(conn, mapping)?;
+        let area: Vec<Municipality> = directory.area().map(|entry| entry.municipality.clone()).collect();
+        let all = mapping::regions::leaders(conn, mapping.id)?;
+        let mut leaders: Vec<(i64, Leader)> = Vec::new();
+        for region in &directory.regions {
+            let own = all.iter().filter(|leader| leader.region == Some(region.id.0));
+            leaders.extend(own.map(|leader| (region.nr.into(), leader.clone())));
+        }
+        let row = |region: &Region| {
+            let form = filled(&area, region);
+            let names = leaders.iter().filter(|(nr, _)| *nr == i64::from(region.nr));
+            let names: Vec<&str> = names.map(|(_, leader)| leader.name.as_str()).collect();
+            let names = if names.is_empty() {
+                t.regions_no_leader_short().to_owned()
+            } else {
+                names.join(", ")
+            };
+            Row {
+                id: region.nr.into(),
+                name: region.name.clone(),
+                title: t.plan_change_title(&region.name),
+                cells: vec![members(&area, &form), names],
+                form,
+                kept: None,
+            }
+        };
+        Ok(Found {
+            rows: directory.regions.iter().map(row).collect(),
+            fields: Fields::Region(area, leaders),
+        })
+    }
+
+    fn empty(&self, _: usize) -> Form {
+        Form::default()
+    }
+
+    fn read(&self, t: Lang, form: &mut Form, found: &Found) -> Option<Save> {
+        let name = form.line(t, "navn", t.name(), LONGEST);
+        let chosen = chosen(found.area(), form).map(|place| place.id);
+        let members: Vec<MunicipalityId> = chosen.collect();
+        form.is_right().then(|| -> Save {
+            Box::new(move |conn, context, slug, before| {
+                let before = before.map(|(id, seen)| (nr(id), seen));
+                let saved = tasks::save_region(conn, context, slug, before, &name, &members)?;
+                Ok(Some(saved.into()))
+            })
+        })
+    }
+
+    fn in_words(&self, t: Lang, form: &Form, found: &Found) -> Vec<(&'static str, String)> {
+        let mut lines = form.told(&[("navn", t.name())]);
+        lines.push((t.regions_members(), members(found.area(), form)));
+        lines
+    }
+
+    fn remove(&self, conn: &mut DbConn, context: &Context, slug: &str, id: i64) -> Result<(), PartError> {
+        tasks::remove_region(conn, context, slug, nr(id))
+    }
+
+    fn kept(&self, conn: &mut DbConn, mapping: &Mapping, row: &Row) -> Result<Option<Kept>, AppError> {
+        let directory = db::directory(conn, mapping)?;
+        let region = directory
+            .regions
+            .iter()
+            .find(|region| i64::from(region.nr) == row.id);
+        let id = region.ok_or(AppError::NotFound)?.id;
+        Ok(mapping::regions::region_is_used(conn, id)?.then_some(Kept::Led))
+    }
 }
 
 impl Found {
-    fn leaders_of(&self, region: &Region) -> impl Iterator<Item = &Leader> {
-        self.leaders
-            .iter()
-            .filter(move |leader| leader.region == Some(region.id.0))
-    }
-
-    pub fn region(&self, nr: i32) -> Result<&Region, AppError> {
-        let found = self.regions.iter().find(|region| region.nr == nr);
-        found.ok_or(AppError::NotFound)
-    }
-}
-
-pub async fn show(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, AppError> {
-    let found = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let t = page.t;
-    let is_open = found.mapping.status != MappingStatus::Closed;
-    let root = root(&found.mapping.slug);
-    let row = |region: &Region| {
-        let members = found
-            .area
-            .iter()
-            .filter(|place| region.members.contains(&place.id));
-        let members: Vec<&str> = members.map(|place| place.name.as_str()).collect();
-        let leaders: Vec<&str> = found
-            .leaders_of(region)
-            .map(|leader| leader.name.as_str())
-            .collect();
-        let leaders = if leaders.is_empty() {
-            t.regions_no_leader_short().to_owned()
-        } else {
-            leaders.join(", ")
-        };
-        Part {
-            href: is_open.then(|| format!("{root}/{}", region.nr)),
-            name: region.name.clone(),
-            cells: vec![members.join(", "), leaders],
-        }
-    };
-    html(&PartsPage {
-        title: t.regions_title(),
-        intro: t.regions_intro(),
-        add: is_open.then(|| (format!("{root}/ny"), t.regions_add())),
-        heads: vec![t.name(), t.regions_members(), t.regions_leader()],
-        found: t.arrange_count(&t.count(found.regions.len() as i64)),
-        rows: found.regions.iter().map(row).collect(),
-        empty: t.regions_none(),
-        page: under_mapping(page, &found.mapping),
-    })
-}
-
-#[derive(Template)]
-#[template(path = "pages/admin/mapping_region.html")]
-struct RegionPage {
-    page: Page,
-    form: Form,
-    leader: Form,
-    title: String,
-    members: Vec<Choice>,
-    /// Role, account, name and address of each.
-    leaders: Vec<(i64, i64, String, String)>,
-    /// Where the form goes: the leader's mistakes are shown under an address of their own.
-    action: String,
-    /// Of a region that is there already.
-    address: Option<String>,
-    back: String,
-}
-
-fn region_page(page: Page, found: &Found, region: Option<&Region>, form: Form, leader: Form) -> RegionPage {
-    let t = page.t;
-    let slug = &found.mapping.slug;
-    let leaders = region.into_iter().flat_map(|region| found.leaders_of(region));
-    let crumb = t.regions_title();
-    RegionPage {
-        title: region.map_or(t.regions_add().to_owned(), |region| {
-            t.plan_change_title(&region.name)
-        }),
-        members: found
-            .area
-            .iter()
-            .map(|place| Choice::new(&place.number, &place.name))
-            .collect(),
-        leaders: leaders
-            .map(|leader| {
-                (
-                    leader.role,
-                    leader.user,
-                    leader.name.clone(),
-                    leader.email.clone(),
-                )
-            })
-            .collect(),
-        action: region.map_or_else(
-            || format!("{}/ny", root(slug)),
-            |region| format!("{}/{}", root(slug), region.nr),
-        ),
-        address: region.map(|region| format!("{}/{}", root(slug), region.nr)),
-        back: root(slug),
-        page: under_mapping(page, &found.mapping).crumb(root(slug), crumb),
-        form,
-        leader,
-    }
-}
-
-fn filled(found: &Found, region: &Region) -> Form {
-    let members = found
-        .area
-        .iter()
-        .filter(|place| region.members.contains(&place.id))
-        .map(|place| ("kommuner", place.number.clone()));
-    Form::filled([("navn", region.name.clone())].into_iter().chain(members))
-}
-
-pub async fn new(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, AppError> {
-    let found = with_db(&state, move |conn| find(conn, &slug)).await?;
-    html(&region_page(page, &found, None, Form::default(), Form::default()))
-}
-
-pub async fn edit(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    let found = with_db(&state, move |conn| find(conn, &slug)).await?;
-    let region = found.region(nr)?;
-    let form = filled(&found, region);
-    html(&region_page(page, &found, Some(region), form, Form::default()))
-}
-
-pub async fn create(
-    state: web::Data<State>,
-    page: Page,
-    slug: web::Path<String>,
-    form: Form,
-) -> Result<HttpResponse, AppError> {
-    save(&state, page, slug.into_inner(), None, form).await
-}
-
-pub async fn change(
-    state: web::Data<State>,
-    page: Page,
-    path: web::Path<(String, i32)>,
-    form: Form,
-) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
-    save(&state, page, slug, Some(nr), form).await
-}
-
-async fn save(
-    state: &web::Data<State>,
-    page: Page,
-    slug: String,
-    nr: Option<i32>,
-    mut form: Form,
-) -> Result<HttpResponse, AppError> {
-    let t = page.t;
-    let name = form.line(t, "navn", t.name(), LONGEST);
-    let of = slug.clone();
-    let found = with_db(state, move |conn| find(conn, &of)).await?;
-    let members: Vec<MunicipalityId> = found
-        .area
-        .iter()
-        .filter(|place| form.has("kommuner", &place.number))
-        .map(|place| place.id)
-        .collect();
-    if form.is_right() {
-        let (context, of, called) = (state.context(&page), slug.clone(), name.clone());
-        let saved = with_db(state, move |conn| -> Result<_, TaskError> {
-            outcome(t, tasks::save_region(conn, &context, &of, nr, &called, &members))
-        });
-        match saved.await? {
-            Ok(nr) => {
-                let back = format!("{}/{nr}", root(&slug));
-                return Ok(see_other_with(&back, t.arrange_saved()));
-            }
-            Err(why) => form.wrong("navn", why),
+    fn area(&self) -> &[Municipality] {
+        match &self.fields {
+            Fields::Region(area, _) => area,
+            Fields::Names | Fields::Question(_) => &[],
         }
     }
-    let region = nr.map(|nr| found.region(nr)).transpose()?;
-    unprocessable(&region_page(page, &found, region, form, Form::default()))
+}
+
+fn filled(area: &[Municipality], region: &Region) -> Form {
+    let members = area.iter().filter(|place| region.members.contains(&place.id));
+    let members = members.map(|place| ("kommuner", place.number.clone()));
+    Form::filled([("navn", region.name.clone())].into_iter().chain(members)).seen_as(tasks::stamp(region))
+}
+
+fn chosen<'a>(area: &'a [Municipality], form: &'a Form) -> impl Iterator<Item = &'a Municipality> {
+    area.iter().filter(|place| form.has("kommuner", &place.number))
+}
+
+fn members(area: &[Municipality], form: &Form) -> String {
+    let names: Vec<&str> = chosen(area, form).map(|place| place.name.as_str()).collect();
+    names.join(", ")
 }
 
 pub async fn add_leader(
     state: web::Data<State>,
     page: Page,
-    path: web::Path<(String, i32)>,
+    request: HttpRequest,
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, nr) = path.into_inner();
+    let place = Place::of(&request)?;
     let t = page.t;
     let name = form.line(t, "leder", t.name(), LONGEST);
     let email = form.email(t, "epost", t.email());
-    let of = slug.clone();
-    let found = with_db(&state, move |conn| find(conn, &of)).await?;
-    let region = found.region(nr)?;
+    let found = place.found(&state, t).await?;
+    let region = found.1.row(place.id)?;
+    let (called, filled) = (region.name.clone(), region.form.clone());
     if !form.is_right() {
-        let filled = filled(&found, region);
-        return unprocessable(&region_page(page, &found, Some(region), filled, form));
+        return part_page(
+            page,
+            &place,
+            found,
+            filled,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
-    let back = format!("{}/{nr}", root(&slug));
-    let (context, called) = (state.context(&page), name.clone());
+    let back = format!("{}/{}", place.root(), place.id);
+    let (context, slug, id, leader) = (state.context(&page), place.slug.clone(), place.id, name.clone());
     let is_new = with_db(&state, move |conn| {
-        tasks::add_leader(conn, &context, &slug, nr, &called, &email)
+        tasks::add_leader(conn, &context, &slug, nr(id), &leader, &email)
     });
     Ok(if is_new.await? {
-        see_other_with(&back, t.regions_leader_added(&name, &region.name))
+        see_other_with(&back, t.regions_leader_added(&name, &called))
     } else {
         see_other_but(&back, t.regions_leader_already())
     })

@@ -33,10 +33,10 @@ struct ContactPage {
     form: Form,
     title: String,
     kinds: Vec<Choice>,
-    version: i64,
     button: &'static str,
     back: String,
-    stale: bool,
+    /// Whom there is to write to now, where the contact that was to be changed has ended.
+    stale: Option<Vec<(&'static str, String)>>,
 }
 
 fn contact_page(page: Page, entry: &Entry, contact: Option<&Contact>, form: Form) -> ContactPage {
@@ -52,9 +52,8 @@ fn contact_page(page: Page, entry: &Entry, contact: Option<&Contact>, form: Form
             Choice::new("direktor", t.contact_chief()),
             Choice::new("postmottak", t.contact_mailroom()),
         ],
-        version: contact.map_or(0, |contact| contact.version),
         back: address(&entry.number),
-        stale: false,
+        stale: None,
         page: under(page, entry),
         form,
     }
@@ -150,7 +149,8 @@ pub async fn edit(
         ("tittel", kept(&contact.title)),
         ("epost", kept(&contact.email)),
         ("telefon", kept(&contact.phone)),
-    ]);
+    ])
+    .seen_as(contact.version);
     html(&contact_page(page, &entry, Some(&contact), form))
 }
 
@@ -163,13 +163,10 @@ pub async fn change(
     let (number, id) = path.into_inner();
     let t = page.t;
     let new = read(t, &mut form);
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     let (entry, contact) = find(&state, number, id).await?;
     if !form.is_right() {
-        return unprocessable(&ContactPage {
-            version,
-            ..contact_page(page, &entry, Some(&contact), form)
-        });
+        return unprocessable(&contact_page(page, &entry, Some(&contact), form));
     }
     let context = state.context(&page);
     let municipality = MunicipalityId(entry.id);
@@ -183,14 +180,24 @@ pub async fn change(
         Some(true) => Ok(see_other_with(&address(&entry.number), t.contact_changed())),
         Some(false) => Ok(see_other_with(&address(&entry.number), t.contact_same())),
         // What was typed stands in the form, to be copied into the contact that took this one's place.
-        None => html_with(
-            StatusCode::CONFLICT,
-            &ContactPage {
-                stale: true,
-                ..contact_page(page, &entry, Some(&contact), form)
-            },
-        ),
+        None => {
+            let now = with_db(&state, move |conn| contacts::of(conn, municipality.0)).await?;
+            let now = now.iter().filter(|contact| contact.in_force());
+            html_with(
+                StatusCode::CONFLICT,
+                &ContactPage {
+                    stale: Some(now.map(|contact| told(t, contact)).collect()),
+                    ..contact_page(page, &entry, Some(&contact), form)
+                },
+            )
+        }
     }
+}
+
+fn told(t: Lang, contact: &Contact) -> (&'static str, String) {
+    let known = [&contact.name, &contact.title, &contact.email, &contact.phone];
+    let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
+    (kind(t, contact.is_postmottak), known.join("\n"))
 }
 
 #[derive(Template)]
@@ -199,7 +206,7 @@ struct EndPage {
     page: Page,
     title: String,
     consequences: [&'static str; 3],
-    version: i64,
+    seen: String,
     back: String,
 }
 
@@ -221,7 +228,7 @@ pub async fn end_page(
     html(&EndPage {
         title: t.contact_end_title(&name, &entry.name),
         consequences: [t.contact_end_stops(), t.contact_end_keeps(), t.contact_end_user()],
-        version: contact.version,
+        seen: contact.version.to_string(),
         back: address(&entry.number),
         page: under(page, &entry),
     })
@@ -234,7 +241,7 @@ pub async fn end(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (number, id) = path.into_inner();
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     let context = state.context(&page);
     let (entry, _) = find(&state, number, id).await?;
     let municipality = MunicipalityId(entry.id);

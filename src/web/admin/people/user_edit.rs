@@ -24,21 +24,19 @@ struct EditPage {
     form: Form,
     back: String,
     title: String,
-    version: i64,
-    /// What somebody else saved in the meantime.
-    stored_now: Option<String>,
 }
 
-fn edit_page(page: Page, person: &Person, form: Form, version: i64) -> EditPage {
-    let stored_now = page.t.users_stale_now(&person.name, &person.email);
+fn edit_page(page: Page, person: &Person, form: Form) -> EditPage {
     EditPage {
         back: format!("/admin/brukere/{}", person.id),
         title: page.t.users_edit_title(&person.name),
-        stored_now: (version != person.version).then_some(stored_now),
-        version: person.version,
         page: under_user(page, person.id, &person.name),
         form,
     }
+}
+
+fn filled(person: &Person) -> Form {
+    Form::filled([("navn", person.name.clone()), ("epost", person.email.clone())]).seen_as(person.version)
 }
 
 pub async fn show(
@@ -48,8 +46,8 @@ pub async fn show(
 ) -> Result<HttpResponse, AppError> {
     let user = user.into_inner();
     let person = with_db(&state, move |conn| user::load(conn, user)).await?;
-    let form = Form::filled([("navn", person.name.clone()), ("epost", person.email.clone())]);
-    html(&edit_page(page, &person, form, person.version))
+    let form = filled(&person);
+    html(&edit_page(page, &person, form))
 }
 
 pub async fn post(
@@ -62,7 +60,7 @@ pub async fn post(
     let t = page.t;
     let name = form.line(t, "navn", t.name(), LONGEST_NAME);
     let email = form.email(t, "epost", t.email());
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     if form.is_right() {
         let context = state.context(&page);
         let outcome = with_db(&state, move |conn| -> Result<_, TaskError> {
@@ -81,14 +79,13 @@ pub async fn post(
             Some(Err(_)) => form.wrong("epost", t.users_email_taken()),
             None => {
                 let person = with_db(&state, move |conn| user::load(conn, user)).await?;
-                return html_with(StatusCode::CONFLICT, &edit_page(page, &person, form, version));
+                form.collide(&filled(&person), |form| {
+                    form.told(&[("navn", t.name()), ("epost", t.email())])
+                });
+                return html_with(StatusCode::CONFLICT, &edit_page(page, &person, form));
             }
         }
     }
     let person = with_db(&state, move |conn| user::load(conn, user)).await?;
-    unprocessable(&EditPage {
-        version,
-        stored_now: None,
-        ..edit_page(page, &person, form, version)
-    })
+    unprocessable(&edit_page(page, &person, form))
 }

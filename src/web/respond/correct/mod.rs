@@ -24,7 +24,6 @@ use crate::form::Form;
 use crate::page::{Page, html};
 use base::clock;
 use db::answer::own_list::{Row, Which};
-use domain::answer::response::Seen;
 use domain::register::stated::Stated;
 use domain::round::hearing::ShowOthers;
 use i18n::Lang;
@@ -47,7 +46,6 @@ struct CorrectPage<'a> {
     row: RowView<'a>,
     /// What the change touches.
     lead: String,
-    seen: Seen,
     view: view::View,
 }
 
@@ -119,8 +117,9 @@ pub async fn show(state: web::Data<State>, page: Page, path: Path) -> Result<Htt
         &base.registered,
         &base.shown,
         base.comment.as_deref(),
-    );
-    html(&correct_page(page, &place, &loaded, row, &base, form, row.seen()))
+    )
+    .seen_as(row.seen());
+    html(&correct_page(page, &place, &loaded, row, &base, form))
 }
 
 fn correct_page<'a>(
@@ -130,7 +129,6 @@ fn correct_page<'a>(
     row: &'a Row,
     base: &Base,
     form: Form,
-    seen: Seen,
 ) -> CorrectPage<'a> {
     let t = page.t;
     let head = Head::of(t, place, &loaded.opened);
@@ -147,7 +145,6 @@ fn correct_page<'a>(
         page: crumbs(page, &head),
         head,
         form,
-        seen,
     }
 }
 

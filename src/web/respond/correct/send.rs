@@ -23,7 +23,7 @@ pub async fn post(
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (place, number) = place(path);
-    let given = Seen::parse(form.value("versjon")).ok_or(AppError::BadRequest)?;
+    let given: Seen = form.take_seen()?;
     let loaded = one(&state, &page, &place, number).await?;
     let row = row_of(&loaded)?;
     let base = Base::of(&loaded, row);
@@ -34,7 +34,7 @@ pub async fn post(
         read::check_whole(&around, &wished, &mut form);
     }
     if !form.is_right() {
-        return unprocessable(&correct_page(page, &place, &loaded, row, &base, form, given));
+        return unprocessable(&correct_page(page, &place, &loaded, row, &base, form));
     }
     let response = wished.response(&base.registered);
     let others: Vec<String> = alike::asked(&form, &loaded);
@@ -132,7 +132,7 @@ pub async fn keep(
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (place, number) = place(path);
-    let given = Seen::parse(form.value("versjon")).ok_or(AppError::BadRequest)?;
+    let given: Seen = form.take_seen()?;
     let loaded = one(&state, &page, &place, number).await?;
     let base = Base::of(&loaded, row_of(&loaded)?);
     let wished = read::read(&base.around(page.t, &page, &loaded), &mut form);

@@ -29,7 +29,7 @@ struct VersionsPage {
     choices: Vec<Choice>,
     /// What the two agree on, and what the form carries besides.
     hidden: Vec<(String, String)>,
-    seen: Seen,
+    seen: String,
     back: String,
 }
 
@@ -57,7 +57,7 @@ pub fn show(
     let row = row_of(loaded)?;
     let directory = &*loaded.opened.directory;
     let theirs = Base::of(loaded, row);
-    let given = Seen::parse(form.value("versjon")).unwrap_or_default();
+    let given: Seen = form.take_seen()?;
     let first = row.draft.as_ref().filter(|draft| draft.version != given.response);
     let whose = match first {
         Some(draft) => t.correct_theirs(&draft.saved_by),
@@ -130,7 +130,7 @@ pub fn show(
                 |draft| t.answer_collision(&draft.saved_by),
             ),
             name: row.arrangement.facts.name.clone(),
-            seen: row.seen(),
+            seen: row.seen().to_string(),
             back: format!("{}/ordninger", head.root),
             page: crumbs(page, &head),
             choices,

@@ -27,7 +27,6 @@ struct ProposalPage {
     form: Form,
     head: Head,
     name: String,
-    version: i64,
     offer: Choices,
     /// Somebody else saved first: who, and what stands there now.
     theirs: Option<(String, Vec<(&'static str, String)>)>,
@@ -59,7 +58,7 @@ async fn load(
 pub async fn edit(state: web::Data<State>, page: Page, path: Path) -> Result<HttpResponse, AppError> {
     let (place, id) = parts(path);
     let (opened, stored) = load(&state, &page, &place, id).await?;
-    let form = propose::form::filled(&opened, &stored.described);
+    let form = propose::form::filled(&opened, &stored.described).seen_as(stored.version);
     html(&proposal_page(page, &place, &opened, &stored, form))
 }
 
@@ -68,7 +67,6 @@ fn proposal_page(page: Page, place: &Place, opened: &Opened, stored: &Proposal, 
     let head = Head::of(t, place, opened);
     ProposalPage {
         name: stored.described.name.clone(),
-        version: stored.version,
         offer: Choices::of(t, opened, stored.kind, &form),
         theirs: None,
         page: page
@@ -86,17 +84,14 @@ pub async fn change(
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (place, id) = parts(path);
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     let (opened, stored) = load(&state, &page, &place, id).await?;
     let described = match stored.kind {
         ProposalKind::New => propose::form::read(&page, &opened, &mut form),
         ProposalKind::Participation(_) => propose::form::read_comment(page.t, &stored, &mut form),
     };
     if !form.is_right() {
-        return unprocessable(&ProposalPage {
-            version,
-            ..proposal_page(page, &place, &opened, &stored, form)
-        });
+        return unprocessable(&proposal_page(page, &place, &opened, &stored, form));
     }
     let (t, home, name) = (page.t, root(&place), described.name.clone());
     let (context, wanted) = (state.context(&page), place.clone());
@@ -113,6 +108,7 @@ pub async fn change(
     // Read again: what stands there now is what the reader must choose against.
     let (opened, stored) = load(&state, &page, &place, id).await?;
     let told = told(t, &opened.directory, &stored.described);
+    form.reseen(stored.version);
     html_with(
         StatusCode::CONFLICT,
         &ProposalPage {

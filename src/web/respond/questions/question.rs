@@ -28,7 +28,6 @@ struct QuestionPage {
     choices: Vec<Choice>,
     arrangements: Vec<Choice>,
     examples: Vec<ExampleFields>,
-    version: i64,
     /// What is stored, to read.
     stored: Vec<(String, String)>,
     /// Who saved while the reader wrote.
@@ -57,7 +56,7 @@ pub(crate) async fn shown(
 ) -> Result<HttpResponse, AppError> {
     let sheet = load(state, &page, whose).await?;
     let (_, asked) = sheet.find(nr)?;
-    let form = filled(asked);
+    let form = filled(asked).seen_as(asked.version());
     html(&QuestionPage::of(page, form, sheet, nr)?)
 }
 
@@ -86,11 +85,12 @@ pub(crate) async fn posted(
         return unprocessable(&QuestionPage::of(page, form, sheet, nr)?);
     }
     let onward = sheet.href(at + 1).unwrap_or_else(|| sheet.after.clone());
-    let saved = save(state, &page, whose, nr, version(&form), answer).await?;
+    let saved = save(state, &page, whose, nr, form.take_seen()?, answer).await?;
     if saved.is_some() {
         return Ok(see_other_with(&onward, page.t.question_saved()));
     }
     let sheet = load(state, &page, whose).await?;
+    form.reseen(sheet.find(nr)?.1.version());
     let mut shown = QuestionPage::of(page, form, sheet, nr)?;
     shown.collide()?;
     html_with(StatusCode::CONFLICT, &shown)
@@ -120,7 +120,7 @@ pub(crate) async fn kept(
     if !form.is_right() {
         return Err(AppError::Unprocessable);
     }
-    let saved = save(state, &page, whose, nr, version(&form), answer).await?;
+    let saved = save(state, &page, whose, nr, form.take_seen()?, answer).await?;
     let version = saved.ok_or(AppError::Conflict)?;
     Ok(HttpResponse::NoContent()
         .insert_header((HeaderName::from_static("ordna-version"), version.to_string()))
@@ -156,10 +156,6 @@ async fn save(
     .await
 }
 
-fn version(form: &Form) -> i64 {
-    form.value("versjon").parse().unwrap_or_default()
-}
-
 impl QuestionPage {
     fn of(page: Page, form: Form, sheet: Sheet, nr: i32) -> Result<Self, AppError> {
         let t = page.t;
@@ -186,7 +182,6 @@ impl QuestionPage {
             choices,
             arrangements: arrangements.collect(),
             examples: examples.collect(),
-            version: asked.version(),
             stored: told(t, asked, &sheet.arrangements),
             collision: None,
             page: sheet.crumbs(page),
@@ -195,7 +190,7 @@ impl QuestionPage {
         })
     }
 
-    /// Somebody else was first: the page says who, and is given to the version that is stored now.
+    /// Somebody else was first: the page says who.
     fn collide(&mut self) -> Result<(), AppError> {
         let asked = self.sheet.questions.get(self.at).ok_or(AppError::NotFound)?;
         let by = asked.draft.as_ref().map(|draft| draft.saved_by.as_str());

@@ -36,7 +36,7 @@ impl Button {
     fn read(value: &str) -> Option<Self> {
         let mut parts = value.splitn(3, ':');
         let number = parts.next()?.parse().ok()?;
-        let seen = Seen::parse(parts.next()?)?;
+        let seen = parts.next()?.parse().ok()?;
         match parts.next()? {
             "stemmer" => Some(Self::Confirm(number, seen)),
             "stemmer-alle" => Some(Self::ConfirmAlike(number, seen)),
@@ -184,7 +184,7 @@ async fn rest(
         .values("vist[]")
         .filter_map(|shown| {
             let (number, seen) = shown.split_once(':')?;
-            Some((number.parse().ok()?, Seen::parse(seen)?))
+            Some((number.parse().ok()?, seen.parse().ok()?))
         })
         .collect();
     let batch = secret::new_token()[..16].to_owned();

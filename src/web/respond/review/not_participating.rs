@@ -32,7 +32,6 @@ struct AbsencePage<'a> {
     choices: Vec<Choice>,
     /// Others see it when the host says that it takes no part.
     is_host: bool,
-    seen: Seen,
 }
 
 const WHAT: &str = "hva";
@@ -49,8 +48,8 @@ pub async fn show(state: web::Data<State>, page: Page, path: Path) -> Result<Htt
     let (place, number) = place(path);
     let loaded = one(&state, &page, &place, number).await?;
     let row = row_of(&loaded)?;
-    let form = filled(row.draft.as_ref().map(|draft| &draft.response));
-    html(&absence_page(page, &place, &loaded, row, form, row.seen()))
+    let form = filled(row.draft.as_ref().map(|draft| &draft.response)).seen_as(row.seen());
+    html(&absence_page(page, &place, &loaded, row, form))
 }
 
 fn filled(given: Option<&Response>) -> Form {
@@ -79,7 +78,6 @@ fn absence_page<'a>(
     loaded: &'a Loaded,
     row: &'a Row,
     form: Form,
-    seen: Seen,
 ) -> AbsencePage<'a> {
     let t = page.t;
     let head = Head::of(t, place, &loaded.opened);
@@ -98,7 +96,6 @@ fn absence_page<'a>(
         page: crumbs(page, &head),
         head,
         form,
-        seen,
     }
 }
 
@@ -109,7 +106,7 @@ pub async fn post(
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (place, number) = place(path);
-    let given = Seen::parse(form.value("versjon")).ok_or(AppError::BadRequest)?;
+    let given: Seen = form.take_seen()?;
     let loaded = one(&state, &page, &place, number).await?;
     let row = row_of(&loaded)?;
     let kept = row.draft.as_ref().map(|draft| draft.response.corrections.clone());
@@ -118,7 +115,7 @@ pub async fn post(
         ..read(page.t, clock::year(page.now), &mut form)
     };
     if !form.is_right() {
-        return unprocessable(&absence_page(page, &place, &loaded, row, form, given));
+        return unprocessable(&absence_page(page, &place, &loaded, row, form));
     }
     let (context, wanted, said) = (state.context(&page), place.clone(), response.clone());
     let saved = with_db(&state, move |conn| {

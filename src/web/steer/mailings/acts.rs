@@ -44,20 +44,24 @@ pub async fn send(
 ) -> Result<HttpResponse, AppError> {
     let (slug, id) = split(path);
     let t = page.t;
-    let version = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version = form.take_seen()?;
     let Some(when) = when::read(t, &mut form, page.now) else {
         return show::load(&state, page, (slug, id), form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let (context, of) = (state.context(&page), slug.clone());
     let sent = with_db(&state, move |conn| -> Result<_, AppError> {
         match mailings::send(conn, &context, &of, (id, version), when) {
-            Err(TaskError::Stale) if mailings::has_gone(conn, &of, id)? => Ok(false),
-            done => Ok(done.map(|()| true)?),
+            Err(TaskError::Stale) => Ok(Err(mailings::has_gone(conn, &of, id)?)),
+            done => Ok(Ok(done?)),
         }
     })
     .await?;
     let text = match when {
-        _ if !sent => t.mailing_has_gone(),
+        _ if sent == Err(true) => t.mailing_has_gone(),
+        _ if sent == Err(false) => {
+            form.wrong("nar", t.mailing_send_stale());
+            return show::load(&state, page, (slug, id), form, StatusCode::CONFLICT).await;
+        }
         When::Now => t.mailing_sent(),
         When::WithRegret => t.mailing_sent_with_regret(),
         When::At(_) | When::HostsFirst => t.mailing_planned(),

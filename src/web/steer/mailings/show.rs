@@ -44,7 +44,6 @@ pub(super) struct MailingPage {
     stuck: Option<String>,
     second_person: bool,
     when: Vec<Choice>,
-    version: i64,
     summary: String,
     skipped: Vec<Skipped>,
     getting: Vec<Choice>,
@@ -83,7 +82,7 @@ pub(super) async fn load(
     state: &web::Data<State>,
     page: Page,
     (slug, id): (String, domain::letters::letter::MailingId),
-    form: Form,
+    mut form: Form,
     status: StatusCode,
 ) -> Result<HttpResponse, AppError> {
     let context = state.context(&page);
@@ -105,6 +104,10 @@ pub(super) async fn load(
         Ok::<_, TaskError>((prepared, sent, shown))
     })
     .await?;
+    // After a mistake the reader has still not looked at what others may have made of it meanwhile.
+    if status != StatusCode::UNPROCESSABLE_ENTITY {
+        form.reseen(prepared.mailing.version);
+    }
     html_with(status, &view(page, form, &prepared, &sent, shown))
 }
 
@@ -141,7 +144,6 @@ fn view(page: Page, form: Form, prepared: &Prepared, sent: &[Sent], shown: Optio
         stuck: stuck(t, prepared),
         second_person: prepared.about.second_person,
         when: when(t, prepared),
-        version: mailing.version,
         summary: if waits {
             t.mailing_dry_run(written, without, mailing.kind.is_to_regions())
         } else {

@@ -26,7 +26,6 @@ struct TextPage {
     page: Page,
     form: Form,
     base: String,
-    version: i64,
     editors: Vec<Editor>,
     fields: Vec<(&'static str, String, String)>,
     owner: String,
@@ -72,7 +71,7 @@ fn filled(prepared: &Prepared) -> Form {
         values.push((wording::subject_field(*template, language), text.subject.clone()));
         values.push((wording::body_field(*template, language), text.body.clone()));
     }
-    Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+    Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone()))).seen_as(mailing.version)
 }
 
 fn view(
@@ -95,7 +94,6 @@ fn view(
             .clone()
             .unwrap_or_else(|| state.context(&page).letters(t).sender().to_owned()),
         form,
-        version: mailing.version,
         page: under_mapping(page, &prepared.mapping)
             .crumb(format!("/kartlegging/{slug}/utsending"), t.mailings())
             .crumb(base.clone(), t.mailing_kind(mailing.kind)),
@@ -113,7 +111,7 @@ pub async fn post(
     let (slug, id) = split(path);
     let t = page.t;
     let prepared = look(&state, &page, &slug, id).await?;
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     let mut texts = Texts::new();
     for &template in prepared.mailing.kind.templates() {
         for &lang in Lang::ALL {
@@ -134,18 +132,26 @@ pub async fn post(
     })
     .await?;
     if !saved {
-        // Somebody else wrote in the same draft: the form keeps what was typed, and says whose words would be lost.
-        form.wrong(
-            wording::subject_field(first(&prepared), Lang::Nb.code()),
-            t.mailing_text_stale(),
-        );
+        let prepared = look(&state, &page, &slug, id).await?;
+        let templates = prepared.mailing.kind.templates();
+        form.collide(&filled(&prepared), |form| in_words(t, form, templates));
         return view(&state, page, &prepared, form, StatusCode::CONFLICT);
     }
     Ok(see_other_with(&address(&slug, id), t.mailing_text_saved()))
 }
 
-fn first(prepared: &Prepared) -> Words {
-    prepared.mailing.kind.templates()[0]
+fn in_words(t: Lang, form: &Form, templates: &[Words]) -> Vec<(String, String)> {
+    let mut lines = wording::told(t, form, templates);
+    let about = form.told(&[
+        ("avsender", t.mailing_sender()),
+        ("svar-til", t.mailing_reply_to()),
+    ]);
+    lines.extend(about.into_iter().map(|(label, value)| (label.to_owned(), value)));
+    let neutral = Lang::ALL.iter().filter(|lang| form.has("noytral", lang.code()));
+    lines.extend(neutral.map(|lang| (t.mailing_neutral().to_owned(), lang.own_name().to_owned())));
+    let copy = if form.has("kopi", "ja") { t.yes() } else { t.no() };
+    lines.push((t.mailing_copy().to_owned(), copy.to_owned()));
+    lines
 }
 
 fn manner(t: Lang, form: &mut Form) -> Manner {

@@ -57,8 +57,6 @@ struct NotePage {
     page: Page,
     form: Form,
     title: String,
-    version: i64,
-    stale: bool,
     back: String,
 }
 
@@ -82,12 +80,14 @@ fn note_page(page: Page, mapping: &Mapping, number: &str, name: &str, form: Form
     let back = format!("{}/kommuner/{number}", root(mapping));
     NotePage {
         title: page.t.notes_change_title(name),
-        version: 0,
-        stale: false,
         page: under_municipalities(page, mapping).crumb(&back, name),
         back,
         form,
     }
+}
+
+fn filled(note: &Note) -> Form {
+    Form::filled([("tekst", note.text.clone())]).seen_as(note.version)
 }
 
 pub async fn edit(
@@ -98,11 +98,8 @@ pub async fn edit(
     let path = path.into_inner();
     let number = path.1.clone();
     let (mapping, name, note) = find(&state, &page, path).await?;
-    let form = Form::filled([("tekst", note.text.clone())]);
-    html(&NotePage {
-        version: note.version,
-        ..note_page(page, &mapping, &number, &name, form)
-    })
+    let form = filled(&note);
+    html(&note_page(page, &mapping, &number, &name, form))
 }
 
 pub async fn change(
@@ -111,16 +108,14 @@ pub async fn change(
     path: web::Path<(String, String, i64)>,
     mut form: Form,
 ) -> Result<HttpResponse, AppError> {
-    let (slug, number, id) = path.into_inner();
+    let place = path.into_inner();
+    let (slug, number, id) = place.clone();
     let t = page.t;
     let text = read(t, &mut form);
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
-    let (mapping, name, note) = find(&state, &page, (slug.clone(), number.clone(), id)).await?;
+    let version: i64 = form.take_seen()?;
+    let (mapping, name, _) = find(&state, &page, place.clone()).await?;
     if !form.is_right() {
-        return unprocessable(&NotePage {
-            version,
-            ..note_page(page, &mapping, &number, &name, form)
-        });
+        return unprocessable(&note_page(page, &mapping, &number, &name, form));
     }
     let (context, of) = (state.context(&page), number.clone());
     let changed = with_db(&state, move |conn| -> Result<_, TaskError> {
@@ -133,12 +128,10 @@ pub async fn change(
         let back = format!("{}/kommuner/{number}", root(&mapping));
         return Ok(see_other_with(&back, t.notes_added()));
     }
+    let (mapping, name, note) = find(&state, &page, place).await?;
+    form.collide(&filled(&note), |form| form.told(&[("tekst", t.notes())]));
     html_with(
         StatusCode::CONFLICT,
-        &NotePage {
-            version: note.version,
-            stale: true,
-            ..note_page(page, &mapping, &number, &name, form)
-        },
+        &note_page(page, &mapping, &number, &name, form),
     )
 }

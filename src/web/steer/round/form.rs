@@ -100,6 +100,31 @@ pub fn read(t: Lang, form: &mut Form, now: NaiveDateTime) -> Option<Plan> {
     form.is_right().then_some(plan)
 }
 
+/// The fields by their labels, and each moment in one way of writing, however it was typed.
+pub fn in_words(t: Lang, form: &Form, now: NaiveDateTime) -> Vec<(&'static str, String)> {
+    let read = read(t, &mut form.clone(), now);
+    let form = read.map_or_else(|| form.clone(), |plan| filled(t, &plan));
+    let moments = [
+        Moment::Deadline,
+        Moment::Opens,
+        Moment::HostsOpen,
+        Moment::QuestionsDeadline,
+        Moment::Closes,
+        Moment::Reminders,
+    ];
+    let mut fields = moments.map(|of| (field(of), label(t, of))).to_vec();
+    fields.extend([
+        ("stille", t.round_quiet_days()),
+        ("hoyst", t.round_max_reminders()),
+    ]);
+    let mut lines = form.told(&fields);
+    let shown = show_choices(t)
+        .into_iter()
+        .filter(|choice| form.has("vis", &choice.value));
+    lines.extend(shown.map(|choice| (t.round_show_others(), choice.text)));
+    lines
+}
+
 fn usual(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::form::{filled, read, refuse, show_choices};
+use super::form::{filled, in_words, read, refuse, show_choices};
 use super::rounds::{address, load, under_rounds};
 use crate::error::AppError;
 use crate::form::Form;
@@ -26,12 +26,9 @@ struct RoundFormPage {
     form: Form,
     title: String,
     notes: Vec<String>,
-    version: i64,
     show_choices: Vec<Choice>,
     button: &'static str,
     back: String,
-    /// What somebody else saved in the meantime.
-    stale: Option<String>,
 }
 
 fn new_page(page: Page, mapping: &Mapping, area: usize, form: Form) -> RoundFormPage {
@@ -39,11 +36,9 @@ fn new_page(page: Page, mapping: &Mapping, area: usize, form: Form) -> RoundForm
     RoundFormPage {
         title: t.round_new_title(&mapping.name),
         notes: vec![t.round_new_intro(&area)],
-        version: 0,
         show_choices: show_choices(t),
         button: t.round_new_button(),
         back: address(mapping),
-        stale: None,
         page: under_rounds(page, mapping),
         form,
     }
@@ -122,11 +117,9 @@ fn change_page(page: Page, mapping: &Mapping, round: &Planned, left: &[Left], fo
         } else {
             Vec::new()
         },
-        version: round.version,
         show_choices: show_choices(t),
         button: t.save(),
         back: address(mapping),
-        stale: None,
         page: under_rounds(page, mapping),
         form,
     }
@@ -157,6 +150,12 @@ fn find(conn: &mut DbConn, slug: &str, number: i32) -> Result<(Mapping, Planned,
     Ok((mapping, round, left))
 }
 
+fn stored(page: &Page, round: &Planned) -> Form {
+    let plan =
+        on_the_wall(&round.settings).unwrap_or_else(|| tasks::round::planning::proposal(page.now, None));
+    filled(page.t, &plan).seen_as(round.version)
+}
+
 pub async fn edit(
     state: web::Data<State>,
     page: Page,
@@ -164,9 +163,7 @@ pub async fn edit(
 ) -> Result<HttpResponse, AppError> {
     let (slug, number) = path.into_inner();
     let (mapping, round, left) = with_db(&state, move |conn| find(conn, &slug, number)).await?;
-    let now = page.now;
-    let plan = on_the_wall(&round.settings).unwrap_or_else(|| tasks::round::planning::proposal(now, None));
-    let form = filled(page.t, &plan);
+    let form = stored(&page, &round);
     html(&change_page(page, &mapping, &round, &left, form))
 }
 
@@ -178,15 +175,15 @@ pub async fn change(
 ) -> Result<HttpResponse, AppError> {
     let (slug, number) = path.into_inner();
     let t = page.t;
-    let version: i64 = form.value("versjon").parse().map_err(|_| AppError::BadRequest)?;
+    let version: i64 = form.take_seen()?;
     let of = slug.clone();
     let (mapping, round, left) = with_db(&state, move |conn| find(conn, &of, number)).await?;
     if let Some(plan) = read(t, &mut form, page.now) {
         let new = off_the_wall(&plan);
-        let (context, asked) = (state.context(&page), new.clone());
+        let (context, of, asked) = (state.context(&page), slug.clone(), new.clone());
         let changed = with_db(&state, move |conn| -> Result<_, TaskError> {
             told(tasks::round::planning::change(
-                conn, &context, &slug, number, version, &asked,
+                conn, &context, &of, number, version, &asked,
             ))
         });
         match changed.await? {
@@ -203,21 +200,16 @@ pub async fn change(
             }
             Err(PlanError::Contradictions(found)) => refuse(t, &mut form, &found),
             Err(_) => {
-                let deadline = round.settings.times.deadline.map(|at| t.long_time(at));
+                let (mapping, round, left) = with_db(&state, move |conn| find(conn, &slug, number)).await?;
+                form.collide(&stored(&page, &round), |form| in_words(t, form, page.now));
                 return html_with(
                     StatusCode::CONFLICT,
-                    &RoundFormPage {
-                        stale: Some(t.round_stale(&deadline.unwrap_or_default())),
-                        ..change_page(page, &mapping, &round, &left, form)
-                    },
+                    &change_page(page, &mapping, &round, &left, form),
                 );
             }
         }
     }
-    unprocessable(&RoundFormPage {
-        version,
-        ..change_page(page, &mapping, &round, &left, form)
-    })
+    unprocessable(&change_page(page, &mapping, &round, &left, form))
 }
 
 /// The address of a round by itself leads to the page of them all.

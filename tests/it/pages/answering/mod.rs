@@ -11,7 +11,7 @@ mod keeping;
 mod not_participating;
 mod nothing_to_report;
 mod others_proposals;
-mod proposing;
+pub mod proposing;
 mod questions;
 mod refusing;
 mod regions;

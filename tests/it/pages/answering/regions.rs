@@ -229,7 +229,11 @@ async fn an_answer_of_a_regionråd_is_saved_while_it_is_written_and_never_over_a
     let fields = [("skjema", token), ("versjon", "0"), ("tekst", "kanarifugl")];
     let request = leader.request(Method::POST);
     leader.send_form(address, request, &fields).await.is(204);
-    let both = leader.submit(&other, FORM, &[("tekst", "Økonomien")]).await;
+    let long = leader
+        .submit(&other, FORM, &[("tekst", &"å".repeat(10_001))])
+        .await;
+    long.is(422);
+    let both = leader.submit(&long, FORM, &[("tekst", "Økonomien")]).await;
     both.is(409);
     assert!(both.main().contains("kanarifugl") && both.main().contains("Økonomien"));
     let details: Vec<String> = audit_event::table

@@ -118,7 +118,7 @@ async fn sectors_are_renamed_moved_and_removed_when_nothing_has_them() {
     admin
         .submit(&stale, "form#del", &[("navn_nb", "Idrett")])
         .await
-        .is(422);
+        .is(409);
     let page = admin.get(&format!("{}/fjern", page.address)).await;
     admin.submit(&page, "form#tiltak", &[]).await.redirects_to(&list);
     assert_eq!(names(&portal).len(), 3);

@@ -36,7 +36,7 @@ use crate::support::portal::Portal;
 const ROOT: &str = "/kartlegging/trondelag-2026/utsending";
 
 /// A draft to these municipalities, or to all of them.
-async fn begin(browser: &Browser, letter: &str, numbers: &[&str]) -> Answer {
+pub async fn begin(browser: &Browser, letter: &str, numbers: &[&str]) -> Answer {
     let page = browser.get(&format!("{ROOT}/ny")).await;
     let mut fields = vec![("brev", letter)];
     fields.extend(numbers.iter().map(|number| ("kommune", *number)));

@@ -25,7 +25,7 @@ async fn an_admin_words_a_letter_anew_and_takes_it_back() {
     let stale = anna
         .submit(&page, "form#mal", &[("emne-hearing-nb", "For sent {frist}")])
         .await;
-    stale.is(422);
+    stale.is(409);
     assert_eq!(
         stale.one("#emne-hearing-nb").attr("value"),
         Some("For sent {frist}"),
