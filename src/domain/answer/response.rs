@@ -237,9 +237,9 @@ mod tests {
             arrangement: 3,
             response: 12,
         };
-        assert_eq!(Seen::parse(&seen.to_string()), Some(seen));
+        assert_eq!(seen.to_string().parse(), Ok(seen));
         for wrong in ["", "3", "3.x", ".", "3.1.2"] {
-            assert_eq!(Seen::parse(wrong), None, "{wrong}");
+            assert!(wrong.parse::<Seen>().is_err(), "{wrong}");
         }
     }
 }

@@ -262,12 +262,12 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_called_what_its_option_says() {
-        let mut filters = asked("liv", "ended");
+        let mut filters = asked("liv", "discontinued");
         let chosen = life(&mut filters);
         let offered = filters.usual()[0].choices().unwrap();
         assert_eq!(offered.len(), Life::ALL.len());
-        let option = offered.iter().find(|one| one.value == "ended").unwrap();
-        assert_eq!(chosen, Some(Life::Ended));
+        let option = offered.iter().find(|one| one.value == "discontinued").unwrap();
+        assert_eq!(chosen, Some(Life::Discontinued));
         assert_eq!(filters.active[0].text, format!("Tilstand: {}", option.text));
     }
 
