@@ -3,7 +3,9 @@
 pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
+pub mod fields;
 pub mod listing;
 pub mod similarity;
 pub mod stated;
+pub mod value;
 pub mod whole;
