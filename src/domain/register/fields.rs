@@ -25,6 +25,7 @@ pub enum Kind {
     Level,
     /// A municipality's number, or the name of a host that is none.
     Host,
+    OrganizationNumber,
     /// Names of a list that the mapping has.
     Listed,
     Count,
@@ -147,6 +148,8 @@ fields! {
             |facts| facts.governor_notified.map(|yes| if yes { "yes" } else { "no" }.to_owned()),
             |facts, value| facts.governor_notified = value.map(|text| text == "yes"),
         ));
+    OrganizationNumber = "organization_number", "organisasjonsnummer", OrganizationNumber, More,
+        text!(organization_number);
     ParticipantAdded = "participant_added", "deltaker", Party, Parties, None;
     ParticipantRemoved = "participant_removed", "deltaker", Party, Parties, None;
     Share = "share", "andel", Share, Parties, None;
@@ -186,6 +189,7 @@ pub const IN_REGISTER_FILE: &[Field] = &[
     Field::AgreementDate,
     Field::GovernorNotified,
     Field::Note,
+    Field::OrganizationNumber,
 ];
 
 /// What a municipality's own list says of each arrangement, besides its name, sector and participants.
@@ -195,6 +199,7 @@ pub const IN_OWN_LIST: &[Field] = &[
     Field::EstablishedYear,
     Field::Fte,
     Field::Content,
+    Field::OrganizationNumber,
 ];
 
 pub const HOST_NUMBER: &str = "host_number";
@@ -277,6 +282,7 @@ mod tests {
             (Field::CostKey, "20/80 etter folketall"),
             (Field::AgreementDate, "2020-01-31"),
             (Field::GovernorNotified, "no"),
+            (Field::OrganizationNumber, "971035854"),
             (Field::DefinitionStatus, "borderline"),
             (Field::Life, "discontinued"),
             (Field::EndedYear, "2021"),
@@ -294,10 +300,10 @@ mod tests {
     #[test]
     fn forms_have_a_name_for_each_field() {
         let mut names: Vec<&str> = Field::stated().map(|field| field.spec().name).collect();
-        assert_eq!(names.len(), 14);
+        assert_eq!(names.len(), 15);
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 14, "and another one for each");
+        assert_eq!(names.len(), 15, "and another one for each");
     }
 
     #[test]

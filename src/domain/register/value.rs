@@ -32,6 +32,7 @@ pub enum Wrong {
     },
     Date,
     Link,
+    OrganizationNumber,
 }
 
 impl By {
@@ -75,6 +76,7 @@ pub fn read(kind: Kind, text: &str, by: By) -> Result<String, Wrong> {
         }
         .map(|date| date.to_string())
         .ok_or(Wrong::Date),
+        Kind::OrganizationNumber => organization_number(text).ok_or(Wrong::OrganizationNumber),
         kind => {
             let (longest, length) = (by.longest(kind), text.chars().count());
             if length > longest {
@@ -102,6 +104,7 @@ impl fmt::Display for Wrong {
             }
             Self::Date => f.write_str("a date as 2020-12-31"),
             Self::Link => f.write_str("an address that begins with https://"),
+            Self::OrganizationNumber => f.write_str("nine digits, the last of which is right for the others"),
         }
     }
 }
@@ -110,6 +113,24 @@ impl fmt::Display for Wrong {
 pub fn four_digits(text: &str) -> Option<i32> {
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     is_year.then(|| text.parse().ok()).flatten()
+}
+
+/// Nine digits, however they are parted; the last one checks the others (modulus 11).
+fn organization_number(text: &str) -> Option<String> {
+    const WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
+    let bare: String = text.split_whitespace().collect();
+    let digits: Vec<u32> = bare
+        .chars()
+        .map(|letter| letter.to_digit(10))
+        .collect::<Option<_>>()?;
+    let (check, rest) = digits.split_last().filter(|(_, rest)| rest.len() == 8)?;
+    let sum: u32 = rest
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    // Where it would have to be 10 there is no such number.
+    ((11 - sum % 11) % 11 == *check).then_some(bare)
 }
 
 /// «12.5», «12».
@@ -219,6 +240,39 @@ mod tests {
             assert_eq!(typed(Kind::Year, wrong), Err(Wrong::NoYear), "{wrong}");
         }
         assert_eq!(typed(Kind::Year, "2028"), Err(Wrong::Year(1800..=2027)));
+    }
+
+    #[test]
+    fn the_last_digit_of_an_organization_number_checks_the_others() {
+        for (text, number) in [
+            ("971035854", "971035854"),
+            ("971 035 854", "971035854"),
+            ("938\u{a0}644\u{a0}500", "938644500"),
+            // The remainder is 11, and the digit 0.
+            ("100000040", "100000040"),
+        ] {
+            assert_eq!(
+                typed(Kind::OrganizationNumber, text).as_deref(),
+                Ok(number),
+                "{text}"
+            );
+        }
+        for wrong in [
+            "971035855",
+            "917035854",
+            "97103585",
+            "9710358544",
+            "971035 85A",
+            "971-035-854",
+            // The digit would have to be 10.
+            "100000130",
+            "100000131",
+            "９７１０３５８５４",
+            "NO971035854",
+        ] {
+            let read = typed(Kind::OrganizationNumber, wrong);
+            assert_eq!(read, Err(Wrong::OrganizationNumber), "{wrong}");
+        }
     }
 
     #[test]
