@@ -6,33 +6,7 @@ use super::value::{parse_tenths, tenths};
 use super::whole::Facts;
 use crate::coded;
 
-/// What a field's values are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Line,
-    /// Written freely, over several lines.
-    Text,
-    Year,
-    Tenths,
-    Date,
-    Link,
-    YesNo,
-    CostKey,
-    NameKind,
-    LegalForm,
-    DefinitionStatus,
-    Life,
-    Level,
-    /// A municipality's number, or the name of a host that is none.
-    Host,
-    OrganizationNumber,
-    /// Names of a list that the mapping has.
-    Listed,
-    Count,
-    /// Somebody who takes part.
-    Party,
-    Share,
-}
+pub use super::kind::Kind;
 
 /// Whose word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,21 +193,6 @@ impl Spec {
 
     pub const fn is_own(&self) -> bool {
         self.own.is_some()
-    }
-}
-
-impl Kind {
-    /// The codes that there are to choose from.
-    pub const fn codes(self) -> Option<&'static [&'static str]> {
-        match self {
-            Self::YesNo => Some(&["yes", "no"]),
-            Self::NameKind => Some(NameKind::CODES),
-            Self::LegalForm => Some(LegalForm::CODES),
-            Self::DefinitionStatus => Some(DefinitionStatus::CODES),
-            Self::Life => Some(Life::CODES),
-            Self::Level => Some(Level::CODES),
-            _ => None,
-        }
     }
 }
 

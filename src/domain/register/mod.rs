@@ -3,7 +3,9 @@
 pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
+mod decimals;
 pub mod fields;
+mod kind;
 pub mod listing;
 pub mod similarity;
 pub mod stated;
