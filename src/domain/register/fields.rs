@@ -1,6 +1,6 @@
 //! The fields of an arrangement, each said once: its code, its kind, whose word it is, and how it is read and written.
 
-use super::arrangement::{DefinitionStatus, LegalForm, Level, Life, NameKind};
+use super::arrangement::{DefinitionStatus, LegalForm, Life, NameKind};
 use super::cost_key::CostKey;
 use super::value::{parse_tenths, tenths};
 use super::whole::Facts;
