@@ -19,6 +19,7 @@ macro_rules! coded {
 
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub const CODES: &'static [&'static str] = &[$($code),+];
 
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }

@@ -100,7 +100,7 @@ impl Lang {
 
     /// Hundredths of a percent: «33,33 %».
     pub fn share(self, hundredths: i32) -> String {
-        let text = domain::register::stated::share_text(hundredths);
+        let text = domain::register::value::share_text(hundredths);
         format!("{}\u{a0}%", text.replace('.', ","))
     }
 

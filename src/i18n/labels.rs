@@ -131,9 +131,22 @@ labels! {
         AgreementDate: "Avtaledato" | "Avtaledato";
         AgreementLink: "Lenke til avtalen" | "Lenkje til avtalen";
         GovernorNotified: "Meldt til statsforvalteren" | "Meld til statsforvaltaren";
+        OrganizationNumber: "Organisasjonsnummer" | "Organisasjonsnummer";
         ParticipantAdded: "Ny deltaker" | "Ny deltakar";
-        ParticipantRemoved: "Ikke deltaker" | "Ikkje deltakar";
+        ParticipantRemoved: "Deltaker tatt ut" | "Deltakar teken ut";
         Share: "Eierandel" | "Eigardel";
+        NameKind: "Slags navn" | "Slags namn";
+        Sector: "Sektor" | "Sektor";
+        TaskFields: "Oppgaver" | "Oppgåver";
+        Level: "Nivå" | "Nivå";
+        LevelReason: "Begrunnelse for nivået" | "Grunngiving for nivået";
+        ParticipantCount: "Deltakere" | "Deltakarar";
+        DefinitionStatus: "Definisjon" | "Definisjon";
+        DefinitionReason: "Begrunnelse for definisjonen" | "Grunngiving for definisjonen";
+        Life: "Tilstand" | "Tilstand";
+        EndedYear: "År for nedleggelsen" | "År for nedlegginga";
+        EndedReason: "Begrunnelse for nedleggelsen" | "Grunngiving for nedlegginga";
+        Note: "Merknad" | "Merknad";
     }
     happening(Happening) {
         MappingCreated: "Kartlegging opprettet" | "Kartlegging oppretta";

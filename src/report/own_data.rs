@@ -1,7 +1,11 @@
 //! A municipality's own data as sheets: its list with what it has answered, what it has added, and what it has said.
 
+use std::collections::BTreeMap;
+
 use super::sheet::{Cell, Sheet};
 use base::submission::{Content, Party};
+use domain::register::fields::{Field, IN_OWN_LIST, Kind};
+use domain::register::value::parse_tenths;
 use i18n::Lang;
 
 /// The first sheet is the list, which is what CSV has room for.
@@ -23,33 +27,28 @@ fn list(t: Lang, content: &Content) -> Sheet {
             ("name", t.name()),
             ("sector", t.register_sector()),
             ("participants", t.answer_participants()),
-            ("legal_form", t.register_form()),
-            ("host", t.register_host()),
-            ("established_year", t.register_established()),
-            ("fte", t.register_fte()),
-            ("content", t.register_content()),
+        ]
+        .into_iter()
+        .chain(IN_OWN_LIST.iter().map(|field| (field.code(), t.field(*field))))
+        .chain([
             ("verdict", t.own_answer()),
             ("year", t.own_year()),
             ("confirmed_as", t.own_confirmed_as()),
             ("comment", t.own_comment()),
-        ],
+        ]),
     );
     for response in &content.responses {
-        let stated = |field: &str| Cell::from(response.stated.get(field).cloned());
-        sheet.push([
+        let sector = response.sector.as_ref();
+        let mut row: Vec<Cell> = vec![
             response.arrangement.into(),
             response.name().into(),
-            response
-                .sector
-                .as_ref()
+            sector
                 .map(|sector| t.either(&sector.nb, &sector.nn).to_owned())
                 .into(),
             names(&response.participants),
-            stated("legal_form"),
-            stated("host"),
-            whole(response.stated.get("established_year")),
-            tenths(response.stated.get("fte")),
-            stated("content"),
+        ];
+        row.extend(IN_OWN_LIST.iter().map(|field| stated(&response.stated, *field)));
+        row.extend([
             Some(response.verdict.clone())
                 .filter(|verdict| !verdict.is_empty())
                 .into(),
@@ -57,6 +56,7 @@ fn list(t: Lang, content: &Content) -> Sheet {
             response.confirmed_as.clone().into(),
             response.comment.clone().into(),
         ]);
+        sheet.push(row);
     }
     sheet
 }
@@ -106,16 +106,16 @@ fn proposals(t: Lang, content: &Content) -> Sheet {
         ],
     );
     for proposal in &content.proposals {
-        let stated = |field: &str| Cell::from(proposal.stated.get(field).cloned());
+        let stated = |field| stated(&proposal.stated, field);
         sheet.push([
             proposal.kind.as_str().into(),
             proposal.name().into(),
             names(&proposal.participants),
-            stated("content"),
-            stated("legal_form"),
-            stated("host"),
-            whole(proposal.stated.get("established_year")),
-            tenths(proposal.stated.get("fte")),
+            stated(Field::Content),
+            stated(Field::LegalForm),
+            stated(Field::Host),
+            stated(Field::EstablishedYear),
+            stated(Field::Fte),
             proposal.comment.clone().into(),
         ]);
     }
@@ -145,11 +145,13 @@ fn names(parties: &[Party]) -> Cell {
     names.join(";").into()
 }
 
-fn whole(value: Option<&String>) -> Cell {
-    value.and_then(|value| value.parse::<i64>().ok()).into()
-}
-
-fn tenths(value: Option<&String>) -> Cell {
-    let tenths = value.and_then(|value| domain::register::stated::parse_tenths(value));
-    tenths.map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into()))
+fn stated(values: &BTreeMap<String, String>, field: Field) -> Cell {
+    let value = values.get(field.code());
+    match field.spec().kind {
+        Kind::Year => value.and_then(|value| value.parse::<i64>().ok()).into(),
+        Kind::Tenths => value
+            .and_then(|value| parse_tenths(value))
+            .map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into())),
+        _ => value.cloned().into(),
+    }
 }

@@ -1,11 +1,14 @@
 //! The three register files of an export, which import reads: CONTRACT.md, «Formats».
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use super::csv::{Csv, Dialect};
 use analysis::Cell;
-use domain::register::arrangement::{LegalForm, NameKind, ParticipantKind};
-use domain::register::whole::{Arrangement, Host, Register};
+use domain::register::arrangement::ParticipantKind;
+use domain::register::fields::{Field, HOST_NAME, HOST_NUMBER, IN_REGISTER_FILE, Kind};
+use domain::register::value::parse_tenths;
+use domain::register::whole::{Arrangement, Facts, Host, Register};
 use domain::text::norwegian::sort_key;
 
 pub const MUNICIPALITIES: [&str; 7] = [
@@ -18,30 +21,17 @@ pub const MUNICIPALITIES: [&str; 7] = [
     "in_area",
 ];
 
-pub const ARRANGEMENTS: [&str; 22] = [
-    "id",
-    "lineage",
-    "name",
-    "name_kind",
-    "sector",
-    "task_fields",
-    "legal_form",
-    "host_number",
-    "host_name",
-    "established_year",
-    "fte",
-    "level",
-    "level_reason",
-    "participant_count",
-    "content",
-    "definition_status",
-    "definition_reason",
-    "life",
-    "cost_key",
-    "agreement_date",
-    "governor_notified",
-    "note",
-];
+/// Number and lineage, then a column for each field; the host has two.
+pub static ARRANGEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut columns = vec!["id", "lineage"];
+    for field in IN_REGISTER_FILE {
+        match field {
+            Field::Host => columns.extend([HOST_NUMBER, HOST_NAME]),
+            field => columns.push(field.code()),
+        }
+    }
+    columns
+});
 
 pub const PARTICIPANTS: [&str; 7] = [
     "arrangement_id",
@@ -74,7 +64,7 @@ pub fn municipalities(register: &Register, dialect: Dialect) -> String {
 }
 
 pub fn arrangements(register: &Register, dialect: Dialect) -> String {
-    let mut csv = Csv::new(dialect, ARRANGEMENTS);
+    let mut csv = Csv::new(dialect, ARRANGEMENTS.iter().copied());
     for arrangement in &register.arrangements {
         csv.row(&cells(register, arrangement));
     }
@@ -82,53 +72,55 @@ pub fn arrangements(register: &Register, dialect: Dialect) -> String {
 }
 
 /// What the export says of one arrangement, a cell for each of its columns.
-pub fn cells(register: &Register, arrangement: &Arrangement) -> [Cell; 22] {
+pub fn cells(register: &Register, arrangement: &Arrangement) -> Vec<Cell> {
     let facts = &arrangement.facts;
-    let text = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
-    let number = |number: Option<i32>| number.map_or(Cell::Empty, |number| Cell::Whole(number.into()));
-    let sector = facts.sector.and_then(|id| register.sector(id));
-    let tasks = facts
-        .task_fields
-        .iter()
-        .filter_map(|id| register.task_field(*id))
-        .map(|task| task.name_nb.as_str());
-    let (host_number, host_name) = match &facts.host {
-        Some(Host::Municipality(id)) => match register.place(*id) {
-            Some(place) => (
-                Some(place.municipality.number.as_str()),
-                Some(place.municipality.name.as_str()),
-            ),
-            None => (None, None),
-        },
-        Some(Host::Other(name)) => (None, Some(name.as_str())),
-        None => (None, None),
+    let mut cells = vec![arrangement.number.into(), Cell::text(&facts.lineage)];
+    for field in IN_REGISTER_FILE {
+        match field {
+            Field::Sector => {
+                let sector = facts.sector.and_then(|id| register.sector(id));
+                cells.push(sector.map_or(Cell::Empty, |sector| Cell::text(&sector.name_nb)));
+            }
+            Field::TaskFields => {
+                let tasks = facts.task_fields.iter();
+                let tasks = tasks.filter_map(|id| register.task_field(*id));
+                cells.push(Cell::text(joined(
+                    tasks.map(|task| task.name_nb.as_str()).collect(),
+                )));
+            }
+            Field::Host => cells.extend(host(register, facts)),
+            Field::Level => cells.push(Cell::text(arrangement.level().code())),
+            Field::ParticipantCount => cells.push(arrangement.municipalities().count().into()),
+            field => {
+                let spec = field.spec();
+                cells.push(cell(spec.kind, spec.get(facts)));
+            }
+        }
+    }
+    cells
+}
+
+fn cell(kind: Kind, value: Option<String>) -> Cell {
+    let Some(value) = value else {
+        return Cell::Empty;
     };
-    [
-        Cell::Whole(arrangement.number.into()),
-        Cell::text(&facts.lineage),
-        Cell::text(&facts.name),
-        text(facts.name_kind.map(NameKind::code)),
-        text(sector.map(|sector| sector.name_nb.as_str())),
-        Cell::text(joined(tasks.collect())),
-        text(facts.legal_form.map(LegalForm::code)),
-        text(host_number),
-        text(host_name),
-        number(facts.established_year),
-        facts
-            .fte_tenths
-            .map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into())),
-        Cell::text(arrangement.level().code()),
-        text(facts.level_reason.as_deref()),
-        arrangement.municipalities().count().into(),
-        text(facts.content.as_deref()),
-        Cell::text(facts.definition_status.code()),
-        text(facts.definition_reason.as_deref()),
-        Cell::text(facts.life.code()),
-        text(facts.cost_key.text().as_deref()),
-        text(facts.agreement_date.map(|date| date.to_string()).as_deref()),
-        text(facts.governor_notified.map(|yes| if yes { "yes" } else { "no" })),
-        text(facts.note.as_deref()),
-    ]
+    match kind {
+        Kind::Year => value.parse().map_or(Cell::Empty, Cell::Whole),
+        Kind::Tenths => parse_tenths(&value).map_or(Cell::Empty, |tenths| Cell::Tenths(tenths.into())),
+        _ => Cell::Text(value),
+    }
+}
+
+/// A municipality's number with its name, or the name of a host that is none.
+fn host(register: &Register, facts: &Facts) -> [Cell; 2] {
+    match &facts.host {
+        Some(Host::Municipality(id)) => match register.place(*id).map(|place| &place.municipality) {
+            Some(municipality) => [&municipality.number, &municipality.name].map(Cell::text),
+            None => [Cell::Empty, Cell::Empty],
+        },
+        Some(Host::Other(name)) => [Cell::Empty, Cell::text(name)],
+        None => [Cell::Empty, Cell::Empty],
+    }
 }
 
 pub fn participants(register: &Register, dialect: Dialect) -> String {

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::DbConn;
+use crate::register::rows::DetailRow;
 use crate::schema::*;
 use domain::places::mapping::MappingId;
 
@@ -24,6 +25,9 @@ macro_rules! kept {
         #[diesel(table_name = $table, primary_key($($key),+), treat_none_as_null = true, treat_none_as_default_value = false)]
         struct $row { $($field: $kind),+ }
 
+        kept!($row of $table ($($key),+) as it is read);
+    };
+    ($row:ident of $table:ident ($($key:ident),+) as it is read) => {
         impl $row {
             fn update(&self, conn: &mut DbConn) -> QueryResult<usize> {
                 diesel::update($table::table.filter(kept!(@is self, $table, $($key),+))).set(self).execute(conn)
@@ -110,12 +114,7 @@ kept!(Arrangement of arrangement (id) {
     definition_reason: Option<String>, life: String, ended_year: Option<i32>, ended_reason: Option<String>,
     merged_into_id: Option<i64>, search_key: String, sort_key: String, changed_at: NaiveDateTime, version: i64,
 });
-kept!(Detail of arrangement_detail (arrangement_id) {
-    arrangement_id: i64, political_organisation: Option<String>, administrative_organisation: Option<String>,
-    ownership: Option<String>, recent_changes: Option<String>, cost_fixed_percent: Option<i32>,
-    cost_population_percent: Option<i32>, cost_other: Option<String>, agreement_date: Option<NaiveDate>,
-    agreement_link: Option<String>, governor_notified: Option<bool>, note: Option<String>,
-});
+kept!(DetailRow of arrangement_detail (arrangement_id) as it is read);
 kept!(Task of arrangement_task_field { arrangement_id: i64, task_field_id: i64 });
 kept!(Participant of participant (id) {
     id: i64, arrangement_id: i64, kind: String, municipality_id: Option<i64>, name: Option<String>,
@@ -160,7 +159,7 @@ tables!(
     Member,
     Question,
     Arrangement,
-    Detail,
+    DetailRow,
     Task,
     Participant,
     Change,
@@ -261,7 +260,7 @@ pub fn all(conn: &mut DbConn, scope: Scope) -> QueryResult<Rows> {
                 arrangement::table.filter(arrangement::mapping_id.eq(id))
             );
             take!(
-                Detail,
+                DetailRow,
                 arrangement_detail::table.filter(arrangement_detail::arrangement_id.eq_any(own()))
             );
             take!(

@@ -6,17 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::rows::MunicipalityRow;
+use crate::DbConn;
 use crate::conn::shared::kept_or_read;
-use crate::schema::{
-    mapping_area, municipality, municipality_change, municipality_population, region, region_member, sector,
-    task_field,
-};
-use crate::{DbConn, bad_code};
+use crate::register;
+use crate::schema::{mapping_area, municipality, municipality_change, municipality_population};
 use domain::places::directory::{Directory, Entry, Predecessor, Succession, predecessors};
 use domain::places::mapping::Mapping;
-use domain::places::municipality::{Municipality, MunicipalityId, RegionId, WrittenForm};
-use domain::register::arrangement::{SectorId, TaskFieldId};
-use domain::register::whole::{Region, Sector, TaskField};
 
 /// Mappings whose names are kept at once.
 const MOST_DIRECTORIES: usize = 16;
@@ -29,70 +25,12 @@ pub fn directory(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Arc<Direct
 }
 
 fn load(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Directory> {
-    let sectors: Vec<(i64, i32, String, String)> = sector::table
-        .filter(sector::mapping_id.eq(mapping.id.0))
-        .order(sector::nr)
-        .select((sector::id, sector::nr, sector::name_nb, sector::name_nn))
-        .load(conn)?;
-    let task_fields: Vec<(i64, i32, String, String)> = task_field::table
-        .filter(task_field::mapping_id.eq(mapping.id.0))
-        .order(task_field::nr)
-        .select((
-            task_field::id,
-            task_field::nr,
-            task_field::name_nb,
-            task_field::name_nn,
-        ))
-        .load(conn)?;
-    let sectors = sectors.into_iter().map(|(id, nr, name_nb, name_nn)| Sector {
-        id: SectorId(id),
-        nr,
-        name_nb,
-        name_nn,
-    });
-    let task_fields = task_fields
-        .into_iter()
-        .map(|(id, nr, name_nb, name_nn)| TaskField {
-            id: TaskFieldId(id),
-            nr,
-            name_nb,
-            name_nn,
-        });
     Ok(Directory::new(
         entries(conn, mapping)?,
-        sectors.collect(),
-        task_fields.collect(),
-        regions(conn, mapping)?,
+        register::load::sectors(conn, mapping.id)?,
+        register::load::task_fields(conn, mapping.id)?,
+        register::load::regions(conn, mapping.id)?,
     ))
-}
-
-fn regions(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Vec<Region>> {
-    let rows: Vec<(i64, i32, String, Option<i64>)> = region::table
-        .left_join(region_member::table)
-        .filter(region::mapping_id.eq(mapping.id.0))
-        .order((region::nr, region::id))
-        .select((
-            region::id,
-            region::nr,
-            region::name,
-            region_member::municipality_id.nullable(),
-        ))
-        .load(conn)?;
-    let mut regions: Vec<Region> = Vec::new();
-    for (id, nr, name, member) in rows {
-        if regions.last().is_none_or(|last| last.id != RegionId(id)) {
-            regions.push(Region {
-                id: RegionId(id),
-                nr,
-                name,
-                members: Vec::new(),
-            });
-        }
-        if let Some(last) = regions.last_mut() {
-            last.members.extend(member.map(MunicipalityId));
-        }
-    }
-    Ok(regions)
 }
 
 fn entries(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Vec<Entry>> {
@@ -120,7 +58,16 @@ fn entries(conn: &mut DbConn, mapping: &Mapping) -> QueryResult<Vec<Entry>> {
         .map(|(row, area)| {
             let population = populations.get(&row.id).copied();
             let predecessors = predecessors(&steps, &row.number);
-            row.into_entry(population, predecessors, area.is_some())
+            Ok(Entry {
+                municipality: row.municipality(population.map(|(_, population)| population))?,
+                name_sami: row.name_sami,
+                name_kven: row.name_kven,
+                population_year: population.map(|(year, _)| year),
+                in_area: area.is_some(),
+                valid_to: row.valid_to,
+                search_key: row.search_key,
+                predecessors,
+            })
         })
         .collect()
 }
@@ -141,49 +88,4 @@ fn steps(conn: &mut DbConn) -> QueryResult<Vec<Succession>> {
             new_number,
         });
     Ok(steps.collect())
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = municipality)]
-struct MunicipalityRow {
-    id: i64,
-    number: String,
-    name: String,
-    official_name: Option<String>,
-    name_sami: Option<String>,
-    name_kven: Option<String>,
-    county_number: String,
-    county: String,
-    language_form: String,
-    valid_to: Option<NaiveDate>,
-    search_key: String,
-}
-
-impl MunicipalityRow {
-    fn into_entry(
-        self,
-        population: Option<(i32, i32)>,
-        predecessors: Vec<Predecessor>,
-        in_area: bool,
-    ) -> QueryResult<Entry> {
-        Ok(Entry {
-            municipality: Municipality {
-                id: MunicipalityId(self.id),
-                number: self.number,
-                official_name: self.official_name.unwrap_or_else(|| self.name.clone()),
-                name: self.name,
-                county_number: self.county_number,
-                county: self.county,
-                written_form: WrittenForm::try_from(self.language_form).map_err(bad_code)?,
-                population: population.map(|(_, population)| population),
-            },
-            name_sami: self.name_sami,
-            name_kven: self.name_kven,
-            population_year: population.map(|(year, _)| year),
-            in_area,
-            valid_to: self.valid_to,
-            search_key: self.search_key,
-            predecessors,
-        })
-    }
 }

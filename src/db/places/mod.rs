@@ -5,4 +5,5 @@ pub mod book;
 pub mod contacts;
 pub(crate) mod directory;
 pub mod history;
+mod rows;
 pub mod write;

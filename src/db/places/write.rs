@@ -9,14 +9,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::DbConn;
 use crate::conn::connection::on_either;
 use crate::register::write::{AT_ONCE, insert_all};
 use crate::schema::{municipality, municipality_change, municipality_population};
-use crate::{DbConn, bad_code};
 use domain::places::municipality::{MunicipalityId, WrittenForm};
 use domain::text::norwegian;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = municipality)]
 pub struct NewMunicipality {
     pub number: String,
     pub name: String,
@@ -25,6 +26,7 @@ pub struct NewMunicipality {
     pub sami_language: Option<String>,
     pub name_kven: Option<String>,
     pub county: String,
+    #[diesel(column_name = language_form, deserialize_as = String)]
     pub written_form: WrittenForm,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
@@ -58,44 +60,11 @@ pub fn insert(conn: &mut DbConn, municipalities: &[NewMunicipality]) -> QueryRes
 
 /// Those that there are today, by number.
 pub fn today(conn: &mut DbConn) -> QueryResult<HashMap<String, NewMunicipality>> {
-    let rows: Vec<TodayRow> = municipality::table
+    let rows: Vec<NewMunicipality> = municipality::table
         .filter(municipality::valid_to.is_null())
-        .select(TodayRow::as_select())
+        .select(NewMunicipality::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(|row| {
-            let new = NewMunicipality {
-                number: row.number.clone(),
-                name: row.name,
-                official_name: row.official_name,
-                name_sami: row.name_sami,
-                sami_language: row.sami_language,
-                name_kven: row.name_kven,
-                county: row.county,
-                written_form: WrittenForm::try_from(row.language_form).map_err(bad_code)?,
-                lat: row.lat,
-                lon: row.lon,
-                valid_from: row.valid_from,
-            };
-            Ok((row.number, new))
-        })
-        .collect()
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = municipality)]
-struct TodayRow {
-    number: String,
-    name: String,
-    official_name: Option<String>,
-    name_sami: Option<String>,
-    sami_language: Option<String>,
-    name_kven: Option<String>,
-    county: String,
-    language_form: String,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    valid_from: Option<NaiveDate>,
+    Ok(rows.into_iter().map(|row| (row.number.clone(), row)).collect())
 }
 
 /// Gives the municipality that bears the number today the other names, the point and the written form of `new`.

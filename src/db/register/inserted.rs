@@ -4,12 +4,10 @@
     reason = "diesel's derives write it for optional texts that are borrowed"
 )]
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::schema::{
-    arrangement, arrangement_change, arrangement_detail, arrangement_task_field, participant,
-};
+use crate::schema::{arrangement, arrangement_change, arrangement_task_field, participant};
 use domain::register::arrangement::{LegalForm, Level, NameKind};
 use domain::register::whole::{Facts, Host, Party, municipalities};
 use domain::text::norwegian;
@@ -25,7 +23,7 @@ fn search_key(facts: &Facts) -> String {
 
 #[derive(Insertable)]
 #[diesel(table_name = arrangement, treat_none_as_default_value = false)]
-pub(crate) struct ArrangementRow<'a> {
+pub(crate) struct NewRow<'a> {
     pub(crate) mapping_id: i64,
     pub(crate) number: i32,
     #[diesel(embed)]
@@ -90,58 +88,6 @@ impl<'a> FactsRow<'a> {
             sort_key: norwegian::sort_key(&facts.name),
             changed_at: now,
         }
-    }
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = arrangement_detail, treat_none_as_default_value = false)]
-pub(crate) struct DetailRow<'a> {
-    arrangement_id: i64,
-    political_organisation: Option<&'a str>,
-    administrative_organisation: Option<&'a str>,
-    ownership: Option<&'a str>,
-    recent_changes: Option<&'a str>,
-    cost_fixed_percent: Option<i32>,
-    cost_population_percent: Option<i32>,
-    cost_other: Option<&'a str>,
-    agreement_date: Option<NaiveDate>,
-    agreement_link: Option<&'a str>,
-    governor_notified: Option<bool>,
-    note: Option<&'a str>,
-}
-
-impl<'a> DetailRow<'a> {
-    /// None when nothing of it is known: most arrangements have no such row.
-    pub(crate) fn of(arrangement_id: i64, facts: &'a Facts) -> Option<Self> {
-        let row = Self {
-            arrangement_id,
-            political_organisation: facts.political_organisation.as_deref(),
-            administrative_organisation: facts.administrative_organisation.as_deref(),
-            ownership: facts.ownership.as_deref(),
-            recent_changes: facts.recent_changes.as_deref(),
-            cost_fixed_percent: facts.cost_key.fixed_percent,
-            cost_population_percent: facts.cost_key.population_percent,
-            cost_other: facts.cost_key.other.as_deref(),
-            agreement_date: facts.agreement_date,
-            agreement_link: facts.agreement_link.as_deref(),
-            governor_notified: facts.governor_notified,
-            note: facts.note.as_deref(),
-        };
-        let texts = [
-            row.political_organisation,
-            row.administrative_organisation,
-            row.ownership,
-            row.recent_changes,
-            row.cost_other,
-            row.agreement_link,
-            row.note,
-        ];
-        let is_known = texts.iter().any(Option::is_some)
-            || row.cost_fixed_percent.is_some()
-            || row.cost_population_percent.is_some()
-            || row.agreement_date.is_some()
-            || row.governor_notified.is_some();
-        is_known.then_some(row)
     }
 }
 

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::filter::{found, list_of};
-use super::one::PartyRow;
+use super::rows::{ArrangementRow, PartyRow, parties};
 use crate::schema::{arrangement, concern, participant};
 use crate::{DbConn, bad_code};
 use domain::places::directory::Directory;
 use domain::places::mapping::MappingId;
 use domain::places::municipality::MunicipalityId;
-use domain::register::arrangement::{ArrangementId, DefinitionStatus, LegalForm, Level, Life, SectorId};
+use domain::register::arrangement::{LegalForm, Level, SectorId};
 use domain::register::listing::{Filter, Line, Order, Part, SortBy};
 use domain::register::whole::Party;
 
@@ -56,12 +56,12 @@ pub fn list(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<LineRow> = arrangement::table
+    let rows: Vec<ArrangementRow> = arrangement::table
         .filter(arrangement::id.eq_any(&wanted))
-        .select(LineRow::as_select())
+        .select(ArrangementRow::as_select())
         .load(conn)?;
     let places: HashMap<i64, usize> = wanted.into_iter().zip(0..).collect();
-    let mut lines = lines(rows)?;
+    let mut lines = lines(&rows)?;
     lines.sort_by_key(|line| places.get(&line.id.0));
     Ok(lines)
 }
@@ -83,7 +83,7 @@ fn by_name(
     if let Part::Rows { offset, limit } = part {
         query = query.limit(limit as i64).offset(offset as i64);
     }
-    lines(query.select(LineRow::as_select()).load(conn)?)
+    lines(&query.select(ArrangementRow::as_select()).load(conn)?)
 }
 
 #[derive(Clone, Copy)]
@@ -151,74 +151,22 @@ pub fn of_municipality(
     mapping: MappingId,
     municipality: MunicipalityId,
 ) -> QueryResult<Vec<(Line, Vec<Party>)>> {
-    let mut rows: Vec<(LineRow, String)> = list_of(mapping.0, municipality.0)
-        .select((LineRow::as_select(), arrangement::sort_key))
+    let mut rows: Vec<(ArrangementRow, String)> = list_of(mapping.0, municipality.0)
+        .select((ArrangementRow::as_select(), arrangement::sort_key))
         .load(conn)?;
     // A municipality has some hundreds at most, and their order would cost the database a sort as well.
     rows.sort_by(|(a, a_key), (b, b_key)| (a_key, a.id).cmp(&(b_key, b.id)));
-    let parties: Vec<PartyRow> = list_of(mapping.0, municipality.0)
-        .inner_join(participant::table.on(participant::arrangement_id.eq(concern::arrangement_id)))
-        .select(PartyRow::as_select())
-        .load(conn)?;
-    let mut by_arrangement: HashMap<i64, Vec<Party>> = HashMap::new();
-    for row in parties {
-        by_arrangement
-            .entry(row.arrangement_id)
-            .or_default()
-            .push(row.into_party()?);
-    }
+    let mut parties = parties(
+        list_of(mapping.0, municipality.0)
+            .inner_join(participant::table.on(participant::arrangement_id.eq(concern::arrangement_id)))
+            .select(PartyRow::as_select())
+            .load(conn)?,
+    )?;
     rows.into_iter()
-        .map(|(row, _)| {
-            let parties = by_arrangement.remove(&row.id).unwrap_or_default();
-            Ok((row.into_line()?, parties))
-        })
+        .map(|(row, _)| Ok((row.line()?, parties.remove(&row.id).unwrap_or_default())))
         .collect()
 }
 
-pub(crate) fn lines(rows: Vec<LineRow>) -> QueryResult<Vec<Line>> {
-    rows.into_iter().map(LineRow::into_line).collect()
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = arrangement)]
-pub(crate) struct LineRow {
-    id: i64,
-    number: i32,
-    name: String,
-    sector_id: Option<i64>,
-    established_year: Option<i32>,
-    legal_form: Option<String>,
-    host_municipality_id: Option<i64>,
-    host_name: Option<String>,
-    fte_tenths: Option<i32>,
-    participant_count: i32,
-    level: String,
-    definition_status: String,
-    life: String,
-    ended_year: Option<i32>,
-}
-
-impl LineRow {
-    pub(crate) fn into_line(self) -> QueryResult<Line> {
-        Ok(Line {
-            id: ArrangementId(self.id),
-            number: self.number,
-            name: self.name,
-            sector: self.sector_id.map(SectorId),
-            established_year: self.established_year,
-            legal_form: self
-                .legal_form
-                .map(LegalForm::try_from)
-                .transpose()
-                .map_err(bad_code)?,
-            host: self.host_municipality_id.map(MunicipalityId),
-            host_name: self.host_name,
-            fte_tenths: self.fte_tenths,
-            participant_count: self.participant_count,
-            level: Level::try_from(self.level).map_err(bad_code)?,
-            definition: DefinitionStatus::try_from(self.definition_status).map_err(bad_code)?,
-            life: Life::try_from(self.life).map_err(bad_code)?,
-            ended_year: self.ended_year,
-        })
-    }
+pub(crate) fn lines(rows: &[ArrangementRow]) -> QueryResult<Vec<Line>> {
+    rows.iter().map(ArrangementRow::line).collect()
 }

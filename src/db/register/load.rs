@@ -2,20 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::rows::{ArrangementRow, DetailRow, PartyRow, parties};
 use crate::schema::{
     arrangement, arrangement_detail, arrangement_task_field, mapping_area, participant, region,
     region_member, sector, task_field,
 };
-use crate::{DbConn, bad_code, places};
+use crate::{DbConn, places};
 use domain::places::mapping::{Mapping, MappingId};
 use domain::places::municipality::{MunicipalityId, RegionId};
-use domain::register::arrangement::{ArrangementId, SectorId, TaskFieldId};
-use domain::register::whole::{
-    Arrangement, CostKey, Facts, Host, Party, Place, Region, Register, Sector, TaskField,
-};
+use domain::register::arrangement::{SectorId, TaskFieldId};
+use domain::register::whole::{Arrangement, Host, Place, Region, Register, Sector, TaskField};
 use domain::text::norwegian::sort_key;
 
 /// To be called inside `db::read` or `db::write`, so that all of it is of one moment.
@@ -101,31 +99,33 @@ pub fn task_fields(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Tas
     Ok(fields.collect())
 }
 
-fn regions(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Region>> {
-    let rows: Vec<(i64, i32, String)> = region::table
+pub(crate) fn regions(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Region>> {
+    let rows: Vec<(i64, i32, String, Option<i64>)> = region::table
+        .left_join(region_member::table)
         .filter(region::mapping_id.eq(mapping.0))
-        .order(region::nr)
-        .select((region::id, region::nr, region::name))
+        .order((region::nr, region::id))
+        .select((
+            region::id,
+            region::nr,
+            region::name,
+            region_member::municipality_id.nullable(),
+        ))
         .load(conn)?;
-    let mut members: HashMap<i64, Vec<MunicipalityId>> = HashMap::new();
-    for (region, municipality) in region_member::table
-        .inner_join(region::table)
-        .filter(region::mapping_id.eq(mapping.0))
-        .select((region_member::region_id, region_member::municipality_id))
-        .load::<(i64, i64)>(conn)?
-    {
-        members
-            .entry(region)
-            .or_default()
-            .push(MunicipalityId(municipality));
+    let mut regions: Vec<Region> = Vec::new();
+    for (id, nr, name, member) in rows {
+        if regions.last().is_none_or(|last| last.id != RegionId(id)) {
+            regions.push(Region {
+                id: RegionId(id),
+                nr,
+                name,
+                members: Vec::new(),
+            });
+        }
+        if let Some(last) = regions.last_mut() {
+            last.members.extend(member.map(MunicipalityId));
+        }
     }
-    let regions = rows.into_iter().map(|(id, nr, name)| Region {
-        id: RegionId(id),
-        nr,
-        name,
-        members: members.remove(&id).unwrap_or_default(),
-    });
-    Ok(regions.collect())
+    Ok(regions)
 }
 
 fn arrangements(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Arrangement>> {
@@ -143,16 +143,13 @@ fn arrangements(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Arrang
     {
         tasks.entry(arrangement).or_default().push(TaskFieldId(task));
     }
-    let mut parties: HashMap<i64, Vec<Party>> = HashMap::new();
-    for row in participant::table
-        .inner_join(arrangement::table)
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .select(ParticipantRow::as_select())
-        .load::<ParticipantRow>(conn)?
-    {
-        let arrangement = row.arrangement_id;
-        parties.entry(arrangement).or_default().push(row.into_party()?);
-    }
+    let mut parties = parties(
+        participant::table
+            .inner_join(arrangement::table)
+            .filter(arrangement::mapping_id.eq(mapping.0))
+            .select(PartyRow::as_select())
+            .load(conn)?,
+    )?;
     let rows: Vec<(ArrangementRow, Option<DetailRow>)> = arrangement::table
         .left_join(arrangement_detail::table)
         .filter(arrangement::mapping_id.eq(mapping.0))
@@ -162,13 +159,12 @@ fn arrangements(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Arrang
         .load(conn)?;
     rows.into_iter()
         .map(|(row, detail)| {
-            Ok(Arrangement {
-                id: ArrangementId(row.id),
-                number: row.number,
-                version: row.version,
-                participants: parties.remove(&row.id).unwrap_or_default(),
-                facts: row.into_facts(detail.unwrap_or_default(), &mut tasks)?,
-            })
+            let id = row.id;
+            row.whole(
+                detail,
+                tasks.remove(&id).unwrap_or_default(),
+                parties.remove(&id).unwrap_or_default(),
+            )
         })
         .collect()
 }
@@ -180,115 +176,4 @@ pub fn merged_numbers(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<
         .filter(arrangement::merged_into_id.is_not_null())
         .select(arrangement::number)
         .load(conn)
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = participant)]
-pub(crate) struct ParticipantRow {
-    pub(crate) arrangement_id: i64,
-    kind: String,
-    municipality_id: Option<i64>,
-    name: Option<String>,
-    county_number: Option<String>,
-    share_hundredths: Option<i32>,
-}
-
-impl ParticipantRow {
-    pub(crate) fn into_party(self) -> QueryResult<Party> {
-        Ok(Party {
-            kind: self.kind.try_into().map_err(bad_code)?,
-            municipality: self.municipality_id.map(MunicipalityId),
-            name: self.name,
-            county_number: self.county_number,
-            share_hundredths: self.share_hundredths,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = arrangement)]
-pub(crate) struct ArrangementRow {
-    pub(crate) id: i64,
-    pub(crate) number: i32,
-    lineage: String,
-    name: String,
-    name_kind: Option<String>,
-    sector_id: Option<i64>,
-    content: Option<String>,
-    established_year: Option<i32>,
-    legal_form: Option<String>,
-    host_municipality_id: Option<i64>,
-    host_name: Option<String>,
-    fte_tenths: Option<i32>,
-    level_override: Option<String>,
-    level_reason: Option<String>,
-    definition_status: String,
-    definition_reason: Option<String>,
-    life: String,
-    ended_year: Option<i32>,
-    ended_reason: Option<String>,
-    pub(crate) version: i64,
-}
-
-impl ArrangementRow {
-    pub(crate) fn into_facts(
-        self,
-        detail: DetailRow,
-        tasks: &mut HashMap<i64, Vec<TaskFieldId>>,
-    ) -> QueryResult<Facts> {
-        fn code<T: TryFrom<String, Error = String>>(code: Option<String>) -> QueryResult<Option<T>> {
-            code.map(T::try_from).transpose().map_err(bad_code)
-        }
-        Ok(Facts {
-            lineage: self.lineage,
-            name: self.name,
-            name_kind: code(self.name_kind)?,
-            sector: self.sector_id.map(SectorId),
-            task_fields: tasks.remove(&self.id).unwrap_or_default(),
-            content: self.content,
-            established_year: self.established_year,
-            legal_form: code(self.legal_form)?,
-            host: self
-                .host_municipality_id
-                .map(|id| Host::Municipality(MunicipalityId(id)))
-                .or(self.host_name.map(Host::Other)),
-            fte_tenths: self.fte_tenths,
-            level_override: code(self.level_override)?,
-            level_reason: self.level_reason,
-            definition_status: self.definition_status.try_into().map_err(bad_code)?,
-            definition_reason: self.definition_reason,
-            life: self.life.try_into().map_err(bad_code)?,
-            ended_year: self.ended_year,
-            ended_reason: self.ended_reason,
-            political_organisation: detail.political_organisation,
-            administrative_organisation: detail.administrative_organisation,
-            ownership: detail.ownership,
-            recent_changes: detail.recent_changes,
-            cost_key: CostKey {
-                fixed_percent: detail.cost_fixed_percent,
-                population_percent: detail.cost_population_percent,
-                other: detail.cost_other,
-            },
-            agreement_date: detail.agreement_date,
-            agreement_link: detail.agreement_link,
-            governor_notified: detail.governor_notified,
-            note: detail.note,
-        })
-    }
-}
-
-#[derive(Default, Queryable, Selectable)]
-#[diesel(table_name = arrangement_detail)]
-pub(crate) struct DetailRow {
-    political_organisation: Option<String>,
-    administrative_organisation: Option<String>,
-    ownership: Option<String>,
-    recent_changes: Option<String>,
-    cost_fixed_percent: Option<i32>,
-    cost_population_percent: Option<i32>,
-    cost_other: Option<String>,
-    agreement_date: Option<NaiveDate>,
-    agreement_link: Option<String>,
-    governor_notified: Option<bool>,
-    note: Option<String>,
 }

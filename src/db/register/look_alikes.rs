@@ -1,11 +1,10 @@
 //! What a new arrangement may be another name of: the mapping's register, and what others have submitted as new.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::load::ParticipantRow;
+use super::rows::{PartyRow, parties};
 use crate::answer::proposal_json::members;
 use crate::conn::shared::kept_or_read;
 use crate::round::hearing::Own;
@@ -55,16 +54,13 @@ pub fn known(conn: &mut DbConn, own: &Own) -> QueryResult<Arc<Vec<Known>>> {
 }
 
 fn read(conn: &mut DbConn, mapping: MappingId) -> QueryResult<Vec<Known>> {
-    let mut parties: HashMap<i64, Vec<Party>> = HashMap::new();
-    for row in participant::table
-        .inner_join(arrangement::table)
-        .filter(arrangement::mapping_id.eq(mapping.0))
-        .select(ParticipantRow::as_select())
-        .load::<ParticipantRow>(conn)?
-    {
-        let arrangement = row.arrangement_id;
-        parties.entry(arrangement).or_default().push(row.into_party()?);
-    }
+    let mut parties = parties(
+        participant::table
+            .inner_join(arrangement::table)
+            .filter(arrangement::mapping_id.eq(mapping.0))
+            .select(PartyRow::as_select())
+            .load(conn)?,
+    )?;
     let rows: Vec<KnownRow> = arrangement::table
         .filter(arrangement::mapping_id.eq(mapping.0))
         .filter(arrangement::merged_into_id.is_null())

@@ -9,4 +9,5 @@ pub mod load;
 pub mod look_alikes;
 pub(crate) mod one;
 pub mod registered;
+pub(crate) mod rows;
 pub mod write;

@@ -1,19 +1,18 @@
 //! One arrangement with everything that is known of it: facts, participants, changes, other editions.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::list::LineRow;
+use super::rows::{ArrangementRow, DetailRow, PartyRow, parties};
+use crate::DbConn;
 use crate::schema::{
     arrangement, arrangement_change, arrangement_detail, arrangement_task_field, mapping, participant,
     user_account,
 };
-use crate::{DbConn, bad_code};
 use domain::places::mapping::MappingId;
-use domain::places::municipality::MunicipalityId;
-use domain::register::arrangement::{Level, NameKind, ParticipantKind, TaskFieldId};
+use domain::register::arrangement::TaskFieldId;
 use domain::register::listing::{Change, Edition, Line};
-use domain::register::whole::{Arrangement, CostKey, Facts, Host, Party};
+use domain::register::whole::Arrangement;
 
 /// What an arrangement's own page tells.
 #[derive(Debug, Clone)]
@@ -34,16 +33,17 @@ pub fn one(conn: &mut DbConn, mapping: MappingId, number: i32) -> QueryResult<Op
         return Ok(None);
     };
     let id = one.arrangement.id.0;
-    let parties: Vec<PartyRow> = participant::table
-        .filter(participant::arrangement_id.eq(id))
-        .select(PartyRow::as_select())
-        .load(conn)?;
+    let mut parties = parties(
+        participant::table
+            .filter(participant::arrangement_id.eq(id))
+            .select(PartyRow::as_select())
+            .load(conn)?,
+    )?;
     let task_fields: Vec<i64> = arrangement_task_field::table
         .filter(arrangement_task_field::arrangement_id.eq(id))
         .select(arrangement_task_field::task_field_id)
         .load(conn)?;
-    let parties = parties.into_iter().map(PartyRow::into_party);
-    one.arrangement.participants = parties.collect::<QueryResult<_>>()?;
+    one.arrangement.participants = parties.remove(&id).unwrap_or_default();
     one.arrangement.facts.task_fields = task_fields.into_iter().map(TaskFieldId).collect();
     one.changes = changes(conn, id)?;
     Ok(Some(one))
@@ -52,8 +52,7 @@ pub fn one(conn: &mut DbConn, mapping: MappingId, number: i32) -> QueryResult<Op
 /// Found through its lineage, so that the other editions come with the same statement.
 fn with_editions(conn: &mut DbConn, mapping: MappingId, number: i32) -> QueryResult<Option<One>> {
     type Row = (
-        LineRow,
-        RestRow,
+        ArrangementRow,
         Option<DetailRow>,
         Option<i32>,
         (i64, String, String, i32),
@@ -73,8 +72,7 @@ fn with_editions(conn: &mut DbConn, mapping: MappingId, number: i32) -> QueryRes
         .left_join(merged.on(into))
         .filter(arrangement::lineage.eq_any(lineage))
         .select((
-            LineRow::as_select(),
-            RestRow::as_select(),
+            ArrangementRow::as_select(),
             Option::<DetailRow>::as_select(),
             merged.field(arrangement::number).nullable(),
             (mapping::id, mapping::slug, mapping::name, mapping::year),
@@ -82,10 +80,10 @@ fn with_editions(conn: &mut DbConn, mapping: MappingId, number: i32) -> QueryRes
         .load(conn)?;
     let mut found = None;
     let mut editions = Vec::new();
-    for (line, rest, detail, merged_into, (id, slug, name, year)) in rows {
-        let line = line.into_line()?;
+    for (row, detail, merged_into, (id, slug, name, year)) in rows {
+        let line = row.line()?;
         if id == mapping.0 {
-            found = Some((rest.into_arrangement(&line, detail)?, line, merged_into));
+            found = Some((row.whole(detail, Vec::new(), Vec::new())?, line, merged_into));
         } else {
             editions.push(Edition {
                 slug,
@@ -139,119 +137,4 @@ fn changes(conn: &mut DbConn, arrangement: i64) -> QueryResult<Vec<Change>> {
         by,
     });
     Ok(changes.collect())
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = participant)]
-pub(crate) struct PartyRow {
-    pub(crate) arrangement_id: i64,
-    kind: String,
-    municipality_id: Option<i64>,
-    name: Option<String>,
-    county_number: Option<String>,
-    share_hundredths: Option<i32>,
-}
-
-impl PartyRow {
-    pub(crate) fn into_party(self) -> QueryResult<Party> {
-        Ok(Party {
-            kind: ParticipantKind::try_from(self.kind).map_err(bad_code)?,
-            municipality: self.municipality_id.map(MunicipalityId),
-            name: self.name,
-            county_number: self.county_number,
-            share_hundredths: self.share_hundredths,
-        })
-    }
-}
-
-/// What `LineRow` leaves out.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = arrangement)]
-struct RestRow {
-    lineage: String,
-    name_kind: Option<String>,
-    content: Option<String>,
-    level_override: Option<String>,
-    level_reason: Option<String>,
-    definition_reason: Option<String>,
-    ended_reason: Option<String>,
-    version: i64,
-}
-
-impl RestRow {
-    fn into_arrangement(self, line: &Line, detail: Option<DetailRow>) -> QueryResult<Arrangement> {
-        let host = line.host.map(Host::Municipality);
-        let facts = Facts {
-            name_kind: self
-                .name_kind
-                .map(NameKind::try_from)
-                .transpose()
-                .map_err(bad_code)?,
-            sector: line.sector,
-            content: self.content,
-            established_year: line.established_year,
-            legal_form: line.legal_form,
-            host: host.or_else(|| line.host_name.clone().map(Host::Other)),
-            fte_tenths: line.fte_tenths,
-            level_override: self
-                .level_override
-                .map(Level::try_from)
-                .transpose()
-                .map_err(bad_code)?,
-            level_reason: self.level_reason,
-            definition_status: line.definition,
-            definition_reason: self.definition_reason,
-            life: line.life,
-            ended_year: line.ended_year,
-            ended_reason: self.ended_reason,
-            ..Facts::named(&line.name, &self.lineage)
-        };
-        Ok(Arrangement {
-            id: line.id,
-            number: line.number,
-            version: self.version,
-            facts: match detail {
-                Some(detail) => detail.add_to(facts),
-                None => facts,
-            },
-            participants: Vec::new(),
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = arrangement_detail)]
-struct DetailRow {
-    political_organisation: Option<String>,
-    administrative_organisation: Option<String>,
-    ownership: Option<String>,
-    recent_changes: Option<String>,
-    cost_fixed_percent: Option<i32>,
-    cost_population_percent: Option<i32>,
-    cost_other: Option<String>,
-    agreement_date: Option<NaiveDate>,
-    agreement_link: Option<String>,
-    governor_notified: Option<bool>,
-    note: Option<String>,
-}
-
-impl DetailRow {
-    fn add_to(self, facts: Facts) -> Facts {
-        Facts {
-            political_organisation: self.political_organisation,
-            administrative_organisation: self.administrative_organisation,
-            ownership: self.ownership,
-            recent_changes: self.recent_changes,
-            cost_key: CostKey {
-                fixed_percent: self.cost_fixed_percent,
-                population_percent: self.cost_population_percent,
-                other: self.cost_other,
-            },
-            agreement_date: self.agreement_date,
-            agreement_link: self.agreement_link,
-            governor_notified: self.governor_notified,
-            note: self.note,
-            ..facts
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::filter::list_of;
-use super::load::{ArrangementRow, DetailRow, ParticipantRow};
+use super::rows::{ArrangementRow, DetailRow, PartyRow, parties};
 use crate::DbConn;
 use crate::conn::connection::on_either;
 use crate::conn::shared::kept_or_read;
@@ -15,7 +15,7 @@ use crate::round::hearing::Own;
 use crate::schema::{arrangement, arrangement_detail, concern, participant};
 use domain::register::arrangement::ArrangementId;
 use domain::register::listing::Change;
-use domain::register::whole::{Arrangement, Party};
+use domain::register::whole::Arrangement;
 use domain::text::norwegian::sort_key;
 
 /// Lists that are kept at once: those of a whole country in one round take some 20 MB.
@@ -52,26 +52,14 @@ fn arrangements(conn: &mut DbConn, own: &Own) -> QueryResult<Vec<Arc<Arrangement
         .left_join(arrangement_detail::table.on(arrangement_detail::arrangement_id.eq(arrangement::id)))
         .select((ArrangementRow::as_select(), Option::<DetailRow>::as_select()))
         .load(c))?;
-    let parties: Vec<ParticipantRow> = on_either!(conn, c => list_of(mapping, municipality)
+    let rows: Vec<PartyRow> = on_either!(conn, c => list_of(mapping, municipality)
         .inner_join(participant::table.on(participant::arrangement_id.eq(concern::arrangement_id)))
-        .select(ParticipantRow::as_select())
+        .select(PartyRow::as_select())
         .load(c))?;
-    let mut parties_of: HashMap<i64, Vec<Party>> = HashMap::new();
-    for row in parties {
-        parties_of
-            .entry(row.arrangement_id)
-            .or_default()
-            .push(row.into_party()?);
-    }
+    let mut parties = parties(rows)?;
     let arrangements = found.into_iter().map(|(row, detail)| {
-        let id = row.id;
-        Ok(Arc::new(Arrangement {
-            id: ArrangementId(id),
-            number: row.number,
-            version: row.version,
-            facts: row.into_facts(detail.unwrap_or_default(), &mut HashMap::new())?,
-            participants: parties_of.remove(&id).unwrap_or_default(),
-        }))
+        let participants = parties.remove(&row.id).unwrap_or_default();
+        Ok(Arc::new(row.whole(detail, Vec::new(), participants)?))
     });
     let mut arrangements: Vec<_> = arrangements.collect::<QueryResult<_>>()?;
     arrangements.sort_by_cached_key(|arrangement| (sort_key(&arrangement.facts.name), arrangement.id));

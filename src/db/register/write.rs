@@ -4,7 +4,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::inserted::{ArrangementRow, ChangeRow, DetailRow, FactsRow, ParticipantRow, task_rows};
+use super::inserted::{ChangeRow, FactsRow, NewRow, ParticipantRow, task_rows};
+use super::rows::DetailRow;
 use crate::DbConn;
 use crate::conn::connection::on_either;
 use crate::mapping::mappings;
@@ -64,9 +65,9 @@ pub fn insert(
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<ArrangementRow> = entries
+    let rows: Vec<NewRow> = entries
         .iter()
-        .map(|entry| ArrangementRow {
+        .map(|entry| NewRow {
             mapping_id: mapping.0,
             number: entry.number,
             facts: FactsRow::of(&entry.facts, &entry.participants, now),

@@ -4,6 +4,8 @@ use crate::coded;
 use crate::places::municipality::MunicipalityId;
 use crate::register::arrangement::ParticipantKind;
 
+pub use crate::register::fields::Field;
+
 coded!(Verdict {
     Confirmed = "confirmed",
     Corrected = "corrected",
@@ -21,51 +23,6 @@ coded!(
     /// One by one, or with all that were left: how closely somebody looked is a matter of the data's quality.
     ConfirmedAs { Single = "single", Bulk = "bulk" }
 );
-
-coded!(
-    /// What a municipality may correct, named as the exports name it.
-    Field {
-        Name = "name",
-        Content = "content",
-        EstablishedYear = "established_year",
-        LegalForm = "legal_form",
-        Host = "host",
-        Fte = "fte",
-        PoliticalOrganisation = "political_organisation",
-        AdministrativeOrganisation = "administrative_organisation",
-        Ownership = "ownership",
-        RecentChanges = "recent_changes",
-        CostKey = "cost_key",
-        AgreementDate = "agreement_date",
-        AgreementLink = "agreement_link",
-        GovernorNotified = "governor_notified",
-        ParticipantAdded = "participant_added",
-        ParticipantRemoved = "participant_removed",
-        /// The ownership share of a participant that stays.
-        Share = "share",
-    }
-);
-
-impl Field {
-    pub const fn is_about_a_party(self) -> bool {
-        matches!(
-            self,
-            Self::ParticipantAdded | Self::ParticipantRemoved | Self::Share
-        )
-    }
-
-    /// Written freely: others learn that it was changed, and not what was written.
-    pub const fn is_free_text(self) -> bool {
-        matches!(
-            self,
-            Self::Content
-                | Self::PoliticalOrganisation
-                | Self::AdministrativeOrganisation
-                | Self::Ownership
-                | Self::RecentChanges
-        )
-    }
-}
 
 /// What stands for a legal form that the municipality is not sure of.
 pub const UNSURE: &str = "unsure";

@@ -38,8 +38,14 @@ impl Level {
     }
 }
 
-coded!(DefinitionStatus { Included = "included", Borderline = "borderline", Excluded = "excluded" });
-coded!(Life { Active = "active", BeingEstablished = "being_established", Discontinued = "discontinued" });
+coded!(
+    #[derive(Default)]
+    DefinitionStatus { #[default] Included = "included", Borderline = "borderline", Excluded = "excluded" }
+);
+coded!(
+    #[derive(Default)]
+    Life { #[default] Active = "active", BeingEstablished = "being_established", Discontinued = "discontinued" }
+);
 coded!(NameKind { Formal = "formal", Common = "common", Made = "made" });
 coded!(ParticipantKind {
     Municipality = "municipality",

@@ -3,7 +3,11 @@
 pub mod agreement;
 pub mod arrangement;
 pub mod cost_key;
+mod decimals;
+pub mod fields;
+mod kind;
 pub mod listing;
 pub mod similarity;
 pub mod stated;
+pub mod value;
 pub mod whole;

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::arrangement::{LegalForm, ParticipantKind};
+use super::arrangement::ParticipantKind;
+use super::fields::Field;
+use super::value::{parse_share, share_text};
 use super::whole::{Facts, Host, Party};
-use crate::answer::response::{Correction, Field, PartyKey};
+use crate::answer::response::{Correction, PartyKey};
 use crate::places::directory::Directory;
 use crate::places::municipality::MunicipalityId;
 
-/// Values are written as the exports write them: «2008», «12.5», «iks», «2020-01-31», «yes», a host's number.
+/// Values are written as the exports write them; a host that is a municipality by its number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stated {
     values: BTreeMap<Field, String>,
@@ -25,37 +27,10 @@ impl Stated {
                 .map(|entry| entry.municipality.number.clone()),
             Host::Other(name) => Some(name.clone()),
         });
-        let values = [
-            (Field::Name, Some(facts.name.clone())),
-            (Field::Content, facts.content.clone()),
-            (
-                Field::EstablishedYear,
-                facts.established_year.map(|year| year.to_string()),
-            ),
-            (
-                Field::LegalForm,
-                facts.legal_form.map(|form| LegalForm::code(form).to_owned()),
-            ),
-            (Field::Host, host),
-            (Field::Fte, facts.fte_tenths.map(tenths)),
-            (Field::PoliticalOrganisation, facts.political_organisation.clone()),
-            (
-                Field::AdministrativeOrganisation,
-                facts.administrative_organisation.clone(),
-            ),
-            (Field::Ownership, facts.ownership.clone()),
-            (Field::RecentChanges, facts.recent_changes.clone()),
-            (Field::CostKey, facts.cost_key.text()),
-            (
-                Field::AgreementDate,
-                facts.agreement_date.map(|date| date.to_string()),
-            ),
-            (Field::AgreementLink, facts.agreement_link.clone()),
-            (Field::GovernorNotified, facts.governor_notified.map(yes_or_no)),
-        ];
-        for (field, value) in values {
-            stated.set(field, value);
+        for field in Field::stated() {
+            stated.set(field, field.spec().get(facts));
         }
+        stated.set(Field::Host, host);
         stated.parties = parties
             .iter()
             .filter_map(|party| Some((key_of(party)?, party.share_hundredths)))
@@ -84,14 +59,13 @@ impl Stated {
 
     /// What must be corrected for this to become `wished`, fields first, in a fixed order.
     pub fn corrections_to(&self, wished: &Self) -> Vec<Correction> {
-        let fields = Field::ALL
-            .iter()
-            .filter(|field| !field.is_about_a_party() && self.value(**field) != wished.value(**field))
+        let fields = Field::stated()
+            .filter(|field| self.value(*field) != wished.value(*field))
             .map(|field| Correction {
-                field: *field,
+                field,
                 party: None,
-                from: self.value(*field).map(str::to_owned),
-                to: wished.value(*field).map(str::to_owned),
+                from: self.value(field).map(str::to_owned),
+                to: wished.value(field).map(str::to_owned),
             });
         let mut corrections: Vec<Correction> = fields.collect();
         let about = |field, party: &PartyKey, from: Option<i32>, to: Option<i32>| Correction {
@@ -153,52 +127,12 @@ pub fn key_of(party: &Party) -> Option<PartyKey> {
     }
 }
 
-fn yes_or_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
-}
-
-/// «12.5», «12».
-pub fn tenths(tenths: i32) -> String {
-    match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        rest => format!("{}.{rest}", tenths / 10),
-    }
-}
-
-/// «12.25», «12.5», «12».
-pub fn share_text(hundredths: i32) -> String {
-    match (hundredths / 100, hundredths % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) if part % 10 == 0 => format!("{whole}.{}", part / 10),
-        (whole, part) => format!("{whole}.{part:02}"),
-    }
-}
-
-/// A percentage of 0 to 100 with at most two decimals; people write a comma, files a point.
-pub fn parse_share(text: &str) -> Option<i32> {
-    scaled(text, 2).filter(|hundredths| *hundredths <= 10_000)
-}
-
-/// Full-time equivalents with at most one decimal.
-pub fn parse_tenths(text: &str) -> Option<i32> {
-    scaled(text, 1).filter(|tenths| *tenths <= 1_000_000)
-}
-
-fn scaled(text: &str, decimals: usize) -> Option<i32> {
-    let text = text.replace(',', ".");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 7 || part.len() > decimals || !digits(whole) || !digits(part) {
-        return None;
-    }
-    format!("{whole}{part:0<decimals$}").parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::register::value::tenths;
 
     fn stated(fte: Option<&str>, parties: &[(i64, Option<i32>)]) -> Stated {
         let mut stated = Stated::default();
@@ -232,17 +166,6 @@ mod tests {
         assert!(before.corrections_to(&before).is_empty());
     }
 
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        assert_eq!(parse_tenths("12,5"), Some(125));
-        assert_eq!(parse_tenths("12"), Some(120));
-        assert_eq!(parse_share("33,33"), Some(3333));
-        for wrong in ["", "12,55", "ca. 12", "-1", ",5", "1e3", "12.5.1"] {
-            assert_eq!(parse_tenths(wrong), None, "{wrong}");
-        }
-        assert_eq!(parse_share("100,01"), None);
-    }
-
     proptest! {
         #[test]
         fn correcting_leads_to_what_was_wished(
@@ -254,11 +177,6 @@ mod tests {
             let before = stated(Some("10"), &one);
             let wished = stated(fte.map(tenths).as_deref(), &other);
             prop_assert_eq!(before.with(&before.corrections_to(&wished)), wished);
-        }
-
-        #[test]
-        fn a_share_reads_back_as_it_was_written(share in 0_i32..=10_000) {
-            prop_assert_eq!(parse_share(&share_text(share)), Some(share));
         }
     }
 }

@@ -68,7 +68,7 @@ pub struct Arrangement {
 }
 
 /// What a mapping says of an arrangement, but for who takes part.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     pub lineage: String,
     pub name: String,
@@ -96,6 +96,7 @@ pub struct Facts {
     pub agreement_link: Option<String>,
     pub governor_notified: Option<bool>,
     pub note: Option<String>,
+    pub organization_number: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,30 +188,7 @@ impl Facts {
         Self {
             lineage: lineage.to_owned(),
             name: name.to_owned(),
-            name_kind: None,
-            sector: None,
-            task_fields: Vec::new(),
-            content: None,
-            established_year: None,
-            legal_form: None,
-            host: None,
-            fte_tenths: None,
-            level_override: None,
-            level_reason: None,
-            definition_status: DefinitionStatus::Included,
-            definition_reason: None,
-            life: Life::Active,
-            ended_year: None,
-            ended_reason: None,
-            political_organisation: None,
-            administrative_organisation: None,
-            ownership: None,
-            recent_changes: None,
-            cost_key: CostKey::default(),
-            agreement_date: None,
-            agreement_link: None,
-            governor_notified: None,
-            note: None,
+            ..Self::default()
         }
     }
 

@@ -9,30 +9,7 @@ const MONTHS: [&str; 12] = [
 /// The date that is meant. Without a year it is the next one with that day, counted from `today`.
 pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let small = text.trim().to_lowercase();
-    let parts: Vec<&str> = small
-        .split(|letter: char| letter.is_whitespace() || "./-,".contains(letter))
-        .filter(|part| !part.is_empty() && !is_weekday(part))
-        .collect();
-    let whole = |part: &str| {
-        let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let month = |part: &str| {
-        let named = MONTHS.iter().position(|name| part.starts_with(name));
-        named
-            .and_then(|at| u32::try_from(at + 1).ok())
-            .or_else(|| whole(part))
-    };
-    let year = |part: &str| match (part.len(), whole(part)?) {
-        (2, short) => i32::try_from(2000 + short).ok(),
-        (4, year) => i32::try_from(year).ok(),
-        _ => None,
-    };
-    match parts.as_slice() {
-        [first, middle, last] if first.len() == 4 => {
-            NaiveDate::from_ymd_opt(year(first)?, whole(middle)?, whole(last)?)
-        }
-        [day, of, last] => NaiveDate::from_ymd_opt(year(last)?, month(of)?, whole(day)?),
+    match parts(&small).as_slice() {
         [day, of] => {
             let (day, of) = (whole(day)?, month(of)?);
             let this_year = NaiveDate::from_ymd_opt(today.year(), of, day);
@@ -41,6 +18,57 @@ pub fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
                 _ => NaiveDate::from_ymd_opt(today.year() + 1, of, day),
             }
         }
+        parts => full(parts, |short| 2000 + short),
+    }
+}
+
+/// The date of something that has been agreed, which is rarely more than ten years ahead: «1.5.98» was in 1998.
+pub fn date_of_old(text: &str, this_year: i32) -> Option<NaiveDate> {
+    let small = text.trim().to_lowercase();
+    let near = |short| match 2000 + short {
+        year if year > this_year + 10 => year - 100,
+        year => year,
+    };
+    full(&parts(&small), near).filter(|date| (1800..=this_year + 50).contains(&date.year()))
+}
+
+/// As files have it, and not otherwise: «2026-12-01».
+pub fn iso_date(text: &str) -> Option<NaiveDate> {
+    let date: NaiveDate = text.parse().ok()?;
+    (date.to_string() == text).then_some(date)
+}
+
+fn parts(small: &str) -> Vec<&str> {
+    small
+        .split(|letter: char| letter.is_whitespace() || "./-,".contains(letter))
+        .filter(|part| !part.is_empty() && !is_weekday(part))
+        .collect()
+}
+
+fn whole(part: &str) -> Option<u32> {
+    let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| part.parse().ok()).flatten()
+}
+
+fn month(part: &str) -> Option<u32> {
+    let named = MONTHS.iter().position(|name| part.starts_with(name));
+    named
+        .and_then(|at| u32::try_from(at + 1).ok())
+        .or_else(|| whole(part))
+}
+
+/// Day, month and year, in either order. `century` makes a year of two digits.
+fn full(parts: &[&str], century: impl Fn(i32) -> i32) -> Option<NaiveDate> {
+    let year = |part: &str| match (part.len(), i32::try_from(whole(part)?).ok()?) {
+        (2, short) => Some(century(short)),
+        (4, year) => Some(year),
+        _ => None,
+    };
+    match parts {
+        [first, middle, last] if first.len() == 4 => {
+            NaiveDate::from_ymd_opt(year(first)?, whole(middle)?, whole(last)?)
+        }
+        [day, of, last] => NaiveDate::from_ymd_opt(year(last)?, month(of)?, whole(day)?),
         _ => None,
     }
 }

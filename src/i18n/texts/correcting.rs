@@ -30,7 +30,6 @@ texts! {
     correct_share: "Eierandelen må være et tall fra 0 til 100, for eksempel 33,3." | "Eigardelen må vere eit tal frå 0 til 100, til dømes 33,3.";
     correct_shares_over(sum: &str): "Eierandelene er til sammen {sum}. De kan være høyst 100 %." | "Eigardelane er til saman {sum}. Dei kan vere høgst 100 %.";
     correct_more: "Flere opplysninger" | "Fleire opplysningar";
-    correct_link_label: "Lenke til avtalen" | "Lenkje til avtalen";
     correct_comment: "Kommentar til koordinatoren" | "Kommentar til koordinatoren";
     correct_comment_hint: "Leses av kollegene dine og av dem som driver kartleggingen." | "Blir lesen av kollegaene dine og av dei som driv kartlegginga.";
     correct_save: "Lagre og gå til neste" | "Lagre og gå til neste";
@@ -40,11 +39,12 @@ texts! {
     correct_nothing_changed: "Ingenting var endret. Lagret som «Stemmer»." | "Ingenting var endra. Lagra som «Stemmer».";
     correct_only_comment: "Kommentaren er lagret, og svaret er «Stemmer»." | "Kommentaren er lagra, og svaret er «Stemmer».";
 
-    correct_year: "Etableringsår må ha fire siffer, for eksempel 2008." | "Etableringsår må ha fire siffer, til dømes 2008.";
-    correct_year_range(first: &i32, last: &i32): "Etableringsår må være fra {first} til {last}." | "Etableringsår må vere frå {first} til {last}.";
-    correct_fte: "Årsverk må være et tall med høyst én desimal, for eksempel 12,5." | "Årsverk må vere eit tal med høgst éin desimal, til dømes 12,5.";
-    correct_date: "Avtaledato må være en dato, for eksempel 1.12.2026." | "Avtaledato må vere ein dato, til dømes 1.12.2026.";
-    correct_link: "Lenke til avtalen må begynne med https:// eller http://." | "Lenkje til avtalen må byrje med https:// eller http://.";
+    correct_year(label: &str): "{label} må ha fire siffer, for eksempel 2008." | "{label} må ha fire siffer, til dømes 2008.";
+    correct_year_range(label: &str, first: &i32, last: &i32): "{label} må være fra {first} til {last}." | "{label} må vere frå {first} til {last}.";
+    correct_fte(label: &str): "{label} må være et tall med høyst én desimal, for eksempel 12,5." | "{label} må vere eit tal med høgst éin desimal, til dømes 12,5.";
+    correct_date(label: &str): "{label} må være en dato, for eksempel 1.12.2026." | "{label} må vere ein dato, til dømes 1.12.2026.";
+    correct_link(label: &str): "{label} må begynne med https:// eller http://." | "{label} må byrje med https:// eller http://.";
+    correct_organization_number(label: &str): "{label} må ha ni siffer, og det siste må passe til de andre, for eksempel 971 035 854." | "{label} må ha ni siffer, og det siste må passe til dei andre, til dømes 971 035 854.";
     correct_no_such_municipality(number: &str): "Det er ingen kommune med nummer {number}. Velg fra listen." | "Det er ingen kommune med nummer {number}. Vel frå lista.";
     correct_own_removed(name: &str): "{name} kan ikke tas bort her. Bruk «Vi deltar ikke» under deltakerne." | "{name} kan ikkje takast bort her. Bruk «Vi deltek ikkje» under deltakarane.";
     correct_too_few: "Velg minst to deltakere, eller skriv i kommentaren hvorfor det er færre." | "Vel minst to deltakarar, eller skriv i kommentaren kvifor det er færre.";

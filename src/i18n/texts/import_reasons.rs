@@ -27,6 +27,7 @@ texts! {
     refuse_not_a_decimal(column: &str, value: &str, decimals: &u32, highest: &i32): "{column} er «{value}», men må være et tall fra 0 til {highest} med høyst {decimals} desimaler." | "{column} er «{value}», men må vere eit tal frå 0 til {highest} med høgst {decimals} desimalar.";
     refuse_not_degrees(column: &str, value: &str): "{column} er «{value}», men må være grader fra -180 til 180." | "{column} er «{value}», men må vere grader frå -180 til 180.";
     refuse_not_a_date(column: &str, value: &str): "{column} er «{value}», men må være en dato som 2020-12-31." | "{column} er «{value}», men må vere ein dato som 2020-12-31.";
+    refuse_not_right(column: &str, value: &str, right: &str): "{column} er «{value}». {right}" | "{column} er «{value}». {right}";
     refuse_not_four_digits(value: &str): "«{value}» er ikke et kommunenummer. Det har fire siffer, og regneark fjerner en null foran." | "«{value}» er ikkje eit kommunenummer. Det har fire siffer, og rekneark fjernar ein null framfor.";
     refuse_no_municipality(number: &str, on: &str): "Det fantes ingen kommune {number} {on}. Rett nummeret." | "Det fanst ingen kommune {number} {on}. Rett nummeret.";
     refuse_gone(number: &str, on: &str, now: &str): "Kommune {number} fantes ikke {on}. Bruk det den ble: {now}." | "Kommune {number} fanst ikkje {on}. Bruk det ho vart: {now}.";

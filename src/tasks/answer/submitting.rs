@@ -9,7 +9,8 @@ use domain::answer::proposal::{Member, Proposal};
 use domain::answer::response::{Correction, Field, PartyKey, Response, Verdict};
 use domain::places::directory::Directory;
 use domain::register::arrangement::SectorId;
-use domain::register::stated::{Stated, share_text, tenths};
+use domain::register::stated::Stated;
+use domain::register::value::{share_text, tenths};
 
 /// What was said of one arrangement; nothing where nothing was.
 pub fn responded(directory: &Directory, row: &Row) -> Option<Responded> {

@@ -6,15 +6,12 @@ use super::places::Places;
 use super::reason::Reason;
 use super::row::Row;
 use domain::places::mapping::Mapping;
-use domain::register::arrangement::{
-    DefinitionStatus, LegalForm, Level, Life, NameKind, SectorId, TaskFieldId,
-};
-use domain::register::whole::{Arrangement, CostKey, Facts, Host, Sector, TaskField};
+use domain::register::arrangement::{DefinitionStatus, Level, SectorId, TaskFieldId};
+use domain::register::fields::{Field, HOST_NAME, HOST_NUMBER, IN_REGISTER_FILE};
+use domain::register::whole::{Arrangement, Facts, Host, Sector, TaskField};
 
 const LINE: usize = 300;
 const TEXT: usize = 20_000;
-const EARLIEST_YEAR: i32 = 1837;
-const MOST_FTE: i32 = 100_000;
 
 /// The mapping's sectors and task fields by name, in either written form.
 pub struct Lists {
@@ -71,52 +68,28 @@ pub fn facts(row: &mut Row, known: &Known) -> Option<Facts> {
     if let Some(Some(lineage)) = row.text("lineage", 100) {
         facts.lineage = lineage;
     }
-    if let Some(name_kind) = row.code("name_kind", NameKind::ALL, NameKind::code) {
-        facts.name_kind = name_kind;
-    }
-    read_lists(row, known.lists, &mut facts);
-    if let Some(form) = row.code("legal_form", LegalForm::ALL, LegalForm::code) {
-        facts.legal_form = form;
-    }
-    read_host(row, known.places, &mut facts);
-    if let Some(year) = row.whole("established_year", EARLIEST_YEAR, known.mapping.year + 10) {
-        facts.established_year = year;
-    }
-    if let Some(fte) = row.scaled("fte", 1, MOST_FTE) {
-        facts.fte_tenths = fte;
-    }
-    read_level(row, known, &mut facts);
-    if let Some(content) = row.text("content", TEXT) {
-        facts.content = content;
-    }
-    if let Some(status) = row.code("definition_status", DefinitionStatus::ALL, DefinitionStatus::code) {
-        facts.definition_status = status.unwrap_or(DefinitionStatus::Included);
-    }
-    if let Some(reason) = row.text("definition_reason", TEXT) {
-        facts.definition_reason = reason;
+    for field in IN_REGISTER_FILE {
+        match field {
+            Field::Sector => read_sector(row, known.lists, &mut facts),
+            Field::TaskFields => read_task_fields(row, known.lists, &mut facts),
+            Field::Host => read_host(row, known.places, &mut facts),
+            Field::Level => read_level(row, known, &mut facts),
+            // They have been read: the name as what all hangs on, the others with the level.
+            Field::Name | Field::LevelReason | Field::ParticipantCount => {}
+            field => {
+                if let Some(value) = row.field(*field, known.mapping.year) {
+                    field.spec().set(&mut facts, value);
+                }
+            }
+        }
     }
     if facts.definition_status != DefinitionStatus::Included && facts.definition_reason.is_none() {
         row.wrong(Reason::DefinitionNeedsReason(facts.definition_status.code()));
     }
-    if let Some(life) = row.code("life", Life::ALL, Life::code) {
-        facts.life = life.unwrap_or(Life::Active);
-    }
-    if let Some(key) = row.text("cost_key", TEXT) {
-        facts.cost_key = CostKey::parse(&key.unwrap_or_default());
-    }
-    if let Some(date) = row.date("agreement_date") {
-        facts.agreement_date = date;
-    }
-    if let Some(notified) = row.yes_no("governor_notified") {
-        facts.governor_notified = notified;
-    }
-    if let Some(note) = row.text("note", TEXT) {
-        facts.note = note;
-    }
     Some(facts)
 }
 
-fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
+fn read_sector(row: &mut Row, lists: &Lists, facts: &mut Facts) {
     if let Some(sector) = row.text("sector", LINE) {
         facts.sector = sector.and_then(|name| {
             let found = lists.sectors.get(&name).copied();
@@ -129,6 +102,9 @@ fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
             found
         });
     }
+}
+
+fn read_task_fields(row: &mut Row, lists: &Lists, facts: &mut Facts) {
     let Some(names) = row.names("task_fields") else {
         return;
     };
@@ -153,8 +129,8 @@ fn read_lists(row: &mut Row, lists: &Lists, facts: &mut Facts) {
 
 /// A host by number is a municipality; one by name alone is somebody else.
 fn read_host(row: &mut Row, places: &Places, facts: &mut Facts) {
-    let number = row.text("host_number", 10);
-    let name = row.text("host_name", LINE);
+    let number = row.text(HOST_NUMBER, 10);
+    let name = row.text(HOST_NAME, LINE);
     match (number, name) {
         (Some(Some(number)), name) => match places.find(&number, name.flatten().as_deref(), None) {
             Ok(municipality) => facts.host = Some(Host::Municipality(municipality.id)),

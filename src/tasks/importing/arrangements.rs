@@ -18,18 +18,17 @@ use domain::places::mapping::Mapping;
 use domain::register::whole::{Arrangement, Facts, Register};
 use report::register_csv::{self, ARRANGEMENTS};
 
-const COLUMNS: Columns = Columns {
-    known: &ARRANGEMENTS,
-    required: &["id"],
-};
-
 pub fn import(
     conn: &mut DbConn,
     context: &Context,
     mapping: &Mapping,
     sheet: &Sheet,
 ) -> Result<Summary, ImportError> {
-    let mut problems = check_header(sheet, &COLUMNS);
+    let columns = Columns {
+        known: &ARRANGEMENTS,
+        required: &["id"],
+    };
+    let mut problems = check_header(sheet, &columns);
     let places = Places::of(conn, mapping, clock::today(context.now))?;
     let register = register::load::load(conn, mapping)?;
     let mut summary = Summary::default();

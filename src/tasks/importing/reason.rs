@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use domain::register::value::{By, Wrong};
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     #[error("the file is larger than 10 MB: divide it")]
@@ -67,6 +69,12 @@ pub enum Reason {
     NotDegrees { column: &'static str, value: String },
     #[error("{column} is «{value}» but must be a date as 2020-12-31")]
     NotADate { column: &'static str, value: String },
+    #[error("{column} is «{value}» but must be {wrong}")]
+    NotRight {
+        column: &'static str,
+        value: String,
+        wrong: Wrong,
+    },
     #[error("«{0}» is no municipality number: it has four digits, and spreadsheets drop a zero at the front")]
     NotANumberOfFourDigits(String),
     #[error("there is no municipality {number} on {on}")]
@@ -126,6 +134,35 @@ pub enum Reason {
     Repeated(String),
     #[error("{0} is known otherwise")]
     KnownOtherwise(String),
+}
+
+impl Reason {
+    /// Why what a field has in a file cannot be.
+    pub fn of(column: &'static str, value: &str, wrong: Wrong, by: By) -> Self {
+        let value = value.to_owned();
+        match wrong {
+            Wrong::TooLong { longest, .. } => Self::TooLong { column, longest },
+            Wrong::NotOneOf(codes) => Self::NotOneOf {
+                column,
+                value,
+                codes: codes.join(", "),
+            },
+            Wrong::NoYear | Wrong::Year(_) => Self::NotANumber {
+                column,
+                value,
+                lowest: *by.years().start(),
+                highest: *by.years().end(),
+            },
+            Wrong::Decimal { highest, decimals } => Self::NotADecimal {
+                column,
+                value,
+                decimals,
+                highest,
+            },
+            Wrong::Date => Self::NotADate { column, value },
+            wrong => Self::NotRight { column, value, wrong },
+        }
+    }
 }
 
 /// What of a workbook is no table.

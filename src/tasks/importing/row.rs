@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 
 use super::reason::{Problem, Reason};
 use super::sheet::{Sheet, SheetRow, hidden};
+use domain::register::fields::Field;
+use domain::register::value::{self, By};
+use domain::text::written_time::iso_date;
 
 /// What a file says of a field: nothing when the column is missing, `Some(None)` when the cell is empty.
 pub type Given<T> = Option<Option<T>>;
 
 /// The columns that one kind of file may have, and those that it must have.
-pub struct Columns {
-    pub known: &'static [&'static str],
+pub struct Columns<'a> {
+    pub known: &'a [&'static str],
     pub required: &'static [&'static str],
 }
 
@@ -175,7 +178,10 @@ impl<'a> Row<'a> {
     pub fn scaled(&mut self, column: &'static str, decimals: u32, highest: i32) -> Given<i32> {
         self.parsed(
             column,
-            |cell| scaled(cell, decimals).filter(|number| *number <= highest * 10_i32.pow(decimals)),
+            |cell| {
+                let highest = highest * 10_i32.pow(decimals);
+                value::scaled(cell, decimals as usize).filter(|number| *number <= highest)
+            },
             |value| Reason::NotADecimal {
                 column,
                 value,
@@ -185,20 +191,28 @@ impl<'a> Row<'a> {
         )
     }
 
+    /// What a field of an arrangement is to be, as the exports write it.
+    pub fn field(&mut self, field: Field, year: i32) -> Given<String> {
+        let (column, kind) = (field.code(), field.spec().kind);
+        let cell = self.cell(column)?;
+        if cell.is_empty() {
+            return Some(None);
+        }
+        match value::read(kind, cell, By::File { year }) {
+            Ok(value) => Some(Some(value)),
+            Err(wrong) => {
+                self.wrong(Reason::of(column, cell, wrong, By::File { year }));
+                Some(None)
+            }
+        }
+    }
+
     pub fn yes_no(&mut self, column: &'static str) -> Given<bool> {
         self.code(column, &[true, false], |yes| if yes { "yes" } else { "no" })
     }
 
     pub fn date(&mut self, column: &'static str) -> Given<NaiveDate> {
-        self.parsed(
-            column,
-            |cell| {
-                NaiveDate::parse_from_str(cell, "%Y-%m-%d")
-                    .ok()
-                    .filter(|date| date.to_string() == cell)
-            },
-            |value| Reason::NotADate { column, value },
-        )
+        self.parsed(column, iso_date, |value| Reason::NotADate { column, value })
     }
 
     /// Degrees.
@@ -213,38 +227,5 @@ impl<'a> Row<'a> {
             },
             |value| Reason::NotDegrees { column, value },
         )
-    }
-}
-
-/// Without floating point: 12.3 has no exact one.
-fn scaled(cell: &str, decimals: u32) -> Option<i32> {
-    let (whole, rest) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(rest) {
-        return None;
-    }
-    let rest = rest.trim_end_matches('0');
-    if rest.len() > decimals as usize {
-        return None;
-    }
-    format!("{whole}{rest:0<width$}", width = decimals as usize)
-        .parse()
-        .ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_are_read_exactly() {
-        assert_eq!(scaled("12.5", 1), Some(125));
-        assert_eq!(scaled("12,5", 1), Some(125));
-        assert_eq!(scaled("12", 1), Some(120));
-        assert_eq!(scaled("33.33", 2), Some(3333));
-        assert_eq!(scaled("0.50", 1), Some(5));
-        for wrong in ["12.55", "", ".", "-1", "1e3", "1 000", "99999999999"] {
-            assert_eq!(scaled(wrong, 1), None, "{wrong}");
-        }
     }
 }

@@ -133,7 +133,7 @@ fn built_on(
             continue;
         };
         let key = (rank(&touched.table_name), touched.row_key.clone());
-        if now.get(&key) != touched.after.as_ref() {
+        if said(now.get(&key)) != said(touched.after.as_ref()) {
             built.insert(Built::Changed(called(json)));
         }
     }
@@ -166,6 +166,13 @@ fn built_on(
         }
     }
     Ok(built)
+}
+
+/// What a row says, whatever columns have come to its table since it was kept.
+fn said(row: Option<&String>) -> Option<Value> {
+    let mut row: Value = serde_json::from_str(row?).ok()?;
+    row.as_object_mut()?.retain(|_, value| !value.is_null());
+    Some(row)
 }
 
 /// The municipalities that came into the area.

@@ -1,6 +1,7 @@
 //! Why a row or a file is refused, and what looks like a slip, in the reader's words.
 
 use i18n::Lang;
+use i18n::told;
 use tasks::importing::undoing::Built;
 use tasks::importing::{Doubt, Extra, Note, Reason};
 
@@ -58,6 +59,9 @@ fn cell(t: Lang, reason: &Reason) -> Option<String> {
         } => t.refuse_not_a_decimal(column, value, decimals, highest),
         Reason::NotDegrees { column, value } => t.refuse_not_degrees(column, value),
         Reason::NotADate { column, value } => t.refuse_not_a_date(column, value),
+        Reason::NotRight { column, value, wrong } => {
+            t.refuse_not_right(column, value, &told::wrong(t, column, wrong))
+        }
         Reason::NotANumberOfFourDigits(value) => t.refuse_not_four_digits(value),
         Reason::NotAnEmail(value) => t.refuse_not_an_email(value),
         Reason::TwiceInCell { column, name } => t.refuse_twice_in_cell(column, name),

@@ -8,7 +8,7 @@ use crate::page::Page;
 use domain::answer::response::UNSURE;
 use domain::places::directory::{Directory, Entry};
 use domain::register::arrangement::LegalForm;
-use domain::register::stated::parse_tenths;
+use domain::register::value::parse_tenths;
 use i18n::Lang;
 
 /// Older than any arrangement that can still be in force.

@@ -6,25 +6,9 @@ use crate::form::Form;
 use domain::answer::response::{Field, PartyKey};
 use domain::places::directory::Directory;
 use domain::places::municipality::MunicipalityId;
-use domain::register::stated::{Stated, share_text};
-
-/// Each field that is not about a participant, and what the form calls it.
-pub const FIELDS: &[(Field, &str)] = &[
-    (Field::Name, "navn"),
-    (Field::Content, "beskrivelse"),
-    (Field::EstablishedYear, "etablert"),
-    (Field::LegalForm, "form"),
-    (Field::Host, HOST),
-    (Field::Fte, "arsverk"),
-    (Field::PoliticalOrganisation, "politisk"),
-    (Field::AdministrativeOrganisation, "administrativt"),
-    (Field::Ownership, "eierskap"),
-    (Field::RecentChanges, "endringer"),
-    (Field::CostKey, "kostnadsnokkel"),
-    (Field::AgreementDate, "avtaledato"),
-    (Field::AgreementLink, "avtalelenke"),
-    (Field::GovernorNotified, "statsforvalter"),
-];
+use domain::register::fields::Kind;
+use domain::register::stated::Stated;
+use domain::register::value::share_text;
 
 pub const HOST: &str = "vert";
 /// The host's name, where it is no municipality, in a field of its own.
@@ -75,23 +59,20 @@ pub fn share(hundredths: Option<i32>) -> String {
 
 /// A value as its field shows it.
 pub fn shown(directory: &Directory, field: Field, value: Option<&str>) -> String {
+    let kind = field.spec().kind;
     let Some(value) = value else {
-        let unknown = if field == Field::GovernorNotified {
-            UNKNOWN
-        } else {
-            ""
-        };
+        let unknown = if kind == Kind::YesNo { UNKNOWN } else { "" };
         return unknown.to_owned();
     };
-    match field {
-        Field::Fte => value.replace('.', ","),
-        Field::AgreementDate => value.parse::<NaiveDate>().map_or_else(
+    match kind {
+        Kind::Tenths => value.replace('.', ","),
+        Kind::Date => value.parse::<NaiveDate>().map_or_else(
             |_| value.to_owned(),
             |date| format!("{}.{}.{}", date.day(), date.month(), date.year()),
         ),
-        Field::GovernorNotified if value == "yes" => "ja".to_owned(),
-        Field::GovernorNotified => "nei".to_owned(),
-        Field::Host if directory.by_number(value).is_none() => format!("{ANOTHER}:{value}"),
+        Kind::YesNo if value == "yes" => "ja".to_owned(),
+        Kind::YesNo => "nei".to_owned(),
+        Kind::Host if directory.by_number(value).is_none() => format!("{ANOTHER}:{value}"),
         _ => value.to_owned(),
     }
 }
@@ -106,14 +87,14 @@ pub fn other_owners(stated: &Stated) -> impl Iterator<Item = (&PartyKey, &Option
 /// The whole form. `registered` is what the register has: whoever was taken out keeps the share that they had there.
 pub fn filled(directory: &Directory, registered: &Stated, stated: &Stated, comment: Option<&str>) -> Form {
     let mut values: Vec<(String, String)> = Vec::new();
-    for (field, name) in FIELDS {
-        let value = shown(directory, *field, stated.value(*field));
-        match value.strip_prefix("annen:").filter(|_| *field == Field::Host) {
+    for field in Field::stated() {
+        let value = shown(directory, field, stated.value(field));
+        match value.strip_prefix("annen:").filter(|_| field == Field::Host) {
             Some(other) => {
                 values.push((HOST.to_owned(), ANOTHER.to_owned()));
                 values.push((OTHER_HOST.to_owned(), other.to_owned()));
             }
-            None => values.push(((*name).to_owned(), value)),
+            None => values.push((field.spec().name.to_owned(), value)),
         }
     }
     for (id, hundredths) in municipalities(stated) {

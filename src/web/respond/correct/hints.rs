@@ -1,7 +1,7 @@
 //! What is known of a field besides its value: what it was last time, what the list says, and what others have
 //! submitted. Facts only; what others write freely is never quoted.
 
-use super::fill::{FIELDS, PARTICIPANT};
+use super::fill::PARTICIPANT;
 use super::view::Ground;
 use crate::respond::diff::diff;
 use domain::answer::response::{Correction, Field};
@@ -12,14 +12,14 @@ use i18n::told;
 
 /// A sentence or more for each field that there is something to say of.
 pub fn all(ground: &Ground) -> Vec<(&'static str, String)> {
-    let fields = FIELDS.iter().filter_map(|(field, name)| {
+    let fields = Field::stated().filter_map(|field| {
         let told = [
-            last_time(ground, *field),
-            listed(ground, *field),
-            others(ground, *field),
+            last_time(ground, field),
+            listed(ground, field),
+            others(ground, field),
         ];
         let told: Vec<String> = told.into_iter().flatten().collect();
-        (!told.is_empty()).then(|| (*name, told.join(" ")))
+        (!told.is_empty()).then(|| (field.spec().name, told.join(" ")))
     });
     let parties = participants(ground).map(|told| (PARTICIPANT, told));
     fields.chain(parties).collect()
@@ -34,16 +34,7 @@ fn changes<'a>(ground: &'a Ground) -> impl Iterator<Item = &'a Change> {
 /// «I 2020: 10.»
 fn last_time(ground: &Ground, field: Field) -> Option<String> {
     let t = ground.t;
-    // A host that is a municipality is written by its number.
-    let codes = [
-        field.code(),
-        if field == Field::Host {
-            "host_number"
-        } else {
-            field.code()
-        },
-    ];
-    let first = changes(ground).find(|change| codes.contains(&change.field.as_str()))?;
+    let first = changes(ground).find(|change| Field::of_column(&change.field) == Some(field))?;
     let before = first.from.as_deref().filter(|before| !before.is_empty());
     if before == ground.shown.value(field) {
         return None;

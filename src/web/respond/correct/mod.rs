@@ -10,7 +10,6 @@ mod view;
 
 pub use read::comment;
 pub use send::{keep, post};
-pub use value::four_digits;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -24,6 +23,8 @@ use crate::form::Form;
 use crate::page::{Page, html};
 use base::clock;
 use db::answer::own_list::{Row, Which};
+use domain::answer::response::Field;
+use domain::register::fields::Kind;
 use domain::register::stated::Stated;
 use domain::round::hearing::ShowOthers;
 use i18n::Lang;

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::fill::{self, ANOTHER, COMMENT, FIELDS, OTHER_HOST, PARTICIPANT, PARTIES};
+use super::fill::{self, ANOTHER, COMMENT, OTHER_HOST, PARTICIPANT, PARTIES};
 use super::value;
 use crate::form::Form;
 use domain::answer::response::{ConfirmedAs, Field, PartyKey, Response, Verdict};
 use domain::places::directory::Directory;
 use domain::places::municipality::MunicipalityId;
 use domain::register::arrangement::ParticipantKind;
-use domain::register::stated::{Stated, parse_share};
+use domain::register::stated::Stated;
+use domain::register::value::parse_share;
 use i18n::Lang;
 
 pub const LONGEST_COMMENT: usize = 2000;
@@ -60,17 +61,18 @@ impl Wished {
 pub fn read(around: &Around, form: &mut Form) -> Wished {
     let Around { t, shown, .. } = *around;
     let mut stated = shown.clone();
-    for (field, name) in FIELDS {
-        let typed = typed(form, *field, name);
-        if typed == fill::shown(around.directory, *field, shown.value(*field)).trim() {
+    for field in Field::stated() {
+        let name = field.spec().name;
+        let typed = typed(form, field, name);
+        if typed == fill::shown(around.directory, field, shown.value(field)).trim() {
             continue;
         }
-        match value::read(around, *field, &typed) {
-            Ok(value) => stated.set(*field, value),
-            Err(mistake) if *field == Field::Host && typed.starts_with(ANOTHER) => {
+        match value::read(around, field, &typed) {
+            Ok(value) => stated.set(field, value),
+            Err(mistake) if field == Field::Host && typed.starts_with(ANOTHER) => {
                 form.wrong(OTHER_HOST, mistake);
             }
-            Err(mistake) => form.wrong(*name, mistake),
+            Err(mistake) => form.wrong(name, mistake),
         }
     }
     let compact = form.value(PARTIES).to_owned();

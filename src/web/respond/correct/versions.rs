@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use super::fill::{self, ALIKE, COMMENT, FIELDS, PARTIES};
+use super::fill::{self, ALIKE, COMMENT, PARTIES};
 use super::read::Wished;
 use super::view::parties_text;
 use super::{Base, crumbs, row_of};
@@ -14,7 +14,7 @@ use crate::form::Form;
 use crate::page::{Page, html_with};
 use crate::respond::desk::Head;
 use crate::respond::review::page::Loaded;
-use domain::answer::response::Seen;
+use domain::answer::response::{Field, Seen};
 use i18n::told;
 use tasks::answer::hearing::Place;
 
@@ -76,18 +76,19 @@ pub fn show(
     };
     let mut choices = Vec::new();
     let mut hidden: Vec<(String, String)> = Vec::new();
-    for (field, name) in FIELDS {
+    for field in Field::stated() {
+        let name = field.spec().name;
         let said = |value: Option<&str>| {
             let text = value.map(|value| told::value(t, directory, field.code(), value));
-            (fill::shown(directory, *field, value), text.unwrap_or_default())
+            (fill::shown(directory, field, value), text.unwrap_or_default())
         };
-        let (mine, other) = (wished.stated.value(*field), theirs.shown.value(*field));
+        let (mine, other) = (wished.stated.value(field), theirs.shown.value(field));
         if mine == other {
-            hidden.push(((*name).to_owned(), said(mine).0));
+            hidden.push((name.to_owned(), said(mine).0));
         } else {
             choices.push(Choice {
                 name,
-                label: t.field(*field).to_owned(),
+                label: t.field(field).to_owned(),
                 versions: both(said(mine), said(other)),
             });
         }

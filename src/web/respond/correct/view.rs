@@ -1,6 +1,6 @@
 //! What the correction form offers: its choices, and what is known of each field besides what it is filled with.
 
-use super::fill::{self, ANOTHER, FIELDS, UNKNOWN};
+use super::fill::{self, ANOTHER, UNKNOWN};
 use super::hints;
 use crate::form::Form;
 use crate::list::Choice;
@@ -128,14 +128,9 @@ pub fn view(ground: &Ground, form: &Form) -> View {
             .map(|(value, text)| Choice::new(value, text))
             .into(),
         alike: alike::choices(directory, &loaded.sharing()),
-        more_open: MORE
-            .iter()
-            .any(|(field, name)| is_wrong(name) || is_corrected(*field)),
+        more_open: Field::more().any(|field| is_wrong(field.spec().name) || is_corrected(field)),
     }
 }
-
-/// What is folded away until it is wanted.
-const MORE: &[(Field, &str)] = FIELDS.split_at(6).1;
 
 fn present(directory: &Directory, registered: &Stated, shown: &Stated) -> Vec<MunicipalityId> {
     let mut present: Vec<MunicipalityId> = registered

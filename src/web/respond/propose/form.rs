@@ -11,7 +11,7 @@ use domain::answer::proposal::{Described, Member, Proposal, ProposalKind};
 use domain::answer::response::UNSURE;
 use domain::places::directory::Directory;
 use domain::register::arrangement::ParticipantKind;
-use domain::register::stated::tenths;
+use domain::register::value::tenths;
 use i18n::Lang;
 
 pub const LONGEST_NAME: usize = 200;

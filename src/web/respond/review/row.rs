@@ -168,23 +168,13 @@ fn facts(around: &Around, row: &Row) -> String {
 
 /// What the row itself leaves out.
 fn details(around: &Around, row: &Row) -> Vec<(String, String)> {
-    const REST: &[Field] = &[
-        Field::Content,
-        Field::PoliticalOrganisation,
-        Field::AdministrativeOrganisation,
-        Field::Ownership,
-        Field::RecentChanges,
-        Field::CostKey,
-        Field::AgreementDate,
-        Field::AgreementLink,
-        Field::GovernorNotified,
-    ];
     let (t, directory) = (around.t, around.directory);
     let stated = Stated::of(&row.arrangement.facts, &[], directory);
-    REST.iter()
+    std::iter::once(Field::Content)
+        .chain(Field::more())
         .filter_map(|field| {
-            let value = told::value(t, directory, field.code(), stated.value(*field)?);
-            Some((t.field(*field).to_owned(), value))
+            let value = told::value(t, directory, field.code(), stated.value(field)?);
+            Some((t.field(field).to_owned(), value))
         })
         .collect()
 }

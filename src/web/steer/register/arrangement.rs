@@ -15,9 +15,10 @@ use db::register::list::One;
 use domain::people::access::{Action, Subject};
 use domain::places::directory::Directory;
 use domain::register::arrangement::{DefinitionStatus, Level, Life};
+use domain::register::fields::{Field, Kind};
 use domain::register::listing::Edition;
-use domain::register::whole::{CostKey, municipalities};
-use i18n::Lang;
+use domain::register::whole::{CostKey, Facts, municipalities};
+use i18n::{Lang, told};
 
 #[derive(Template)]
 #[template(path = "pages/steer/arrangement.html")]
@@ -33,13 +34,21 @@ struct ArrangementPage {
     level: String,
     level_reason: Option<String>,
     definition_reason: Option<String>,
-    cost_key: String,
+    more: Vec<More>,
     inside: Vec<Shown>,
     outside: Vec<Shown>,
     others: Vec<Shown>,
     changes: Vec<ChangeRow>,
     editions: Vec<EditionRow>,
     list: String,
+}
+
+/// One of the fields that most arrangements have nothing in.
+struct More {
+    label: &'static str,
+    text: String,
+    /// An address that a browser may follow; any other is shown as text.
+    href: Option<String>,
 }
 
 struct EditionRow {
@@ -89,7 +98,9 @@ pub async fn show(
         level: level(t, &one),
         level_reason: level_reason(t, &one),
         definition_reason: definition_reason(t, &one),
-        cost_key: cost_key(t, &facts.cost_key),
+        more: Field::more()
+            .map(|field| more(t, &directory, facts, field))
+            .collect(),
         inside: people.municipalities(true),
         outside: people.municipalities(false),
         others: people.others(),
@@ -151,6 +162,20 @@ fn reason(t: Lang, reason: Option<&str>) -> String {
     match reason.filter(|reason| !reason.is_empty()) {
         Some(reason) => t.register_reason(reason),
         None => t.register_reason_missing().to_owned(),
+    }
+}
+
+fn more(t: Lang, directory: &Directory, facts: &Facts, field: Field) -> More {
+    let spec = field.spec();
+    let given = spec.get(facts).unwrap_or_default();
+    let is_address = given.starts_with("https://") || given.starts_with("http://");
+    More {
+        label: t.field(field),
+        text: match spec.kind {
+            Kind::CostKey => cost_key(t, &facts.cost_key),
+            _ => told::value(t, directory, field.code(), &given),
+        },
+        href: (spec.kind == Kind::Link && is_address).then_some(given),
     }
 }
 
@@ -226,33 +251,9 @@ impl ArrangementPage {
         Some(parts.join(" "))
     }
 
-    fn agreement_date(&self) -> String {
-        let date = self.one.arrangement.facts.agreement_date;
-        date.map(|date| self.page.t.date(date)).unwrap_or_default()
-    }
-
-    /// Only an address that a browser may follow; anything else is shown as text.
-    fn agreement_link(&self) -> Option<&str> {
-        let link = self.one.arrangement.facts.agreement_link.as_deref()?;
-        (link.starts_with("https://") || link.starts_with("http://")).then_some(link)
-    }
-
-    fn governor_notified(&self) -> &'static str {
-        match self.one.arrangement.facts.governor_notified {
-            Some(true) => self.page.t.yes(),
-            Some(false) => self.page.t.no(),
-            None => "",
-        }
-    }
-
     fn participants(&self) -> String {
         self.page
             .t
             .municipalities_counted(self.inside.len() + self.outside.len())
     }
-}
-
-/// A text that may be unknown.
-fn known(text: Option<&str>) -> &str {
-    text.unwrap_or_default()
 }

@@ -47,7 +47,7 @@ fn rows(register: &Register, lines: &[Line], dialect: Dialect) -> String {
         .iter()
         .map(|arrangement| (arrangement.id, arrangement))
         .collect();
-    let mut csv = Csv::new(dialect, ARRANGEMENTS);
+    let mut csv = Csv::new(dialect, ARRANGEMENTS.iter().copied());
     for arrangement in lines.iter().filter_map(|line| by_id.get(&line.id)) {
         csv.row(&cells(register, arrangement));
     }

@@ -97,6 +97,35 @@ async fn a_correction_is_stored_and_leads_on_to_the_next_row() {
 }
 
 #[actix_web::test]
+async fn an_organization_number_is_taken_when_its_last_digit_is_right() {
+    let portal = Portal::new().await;
+    let grong = portal.respondent("Grong").await;
+    let typed = [("organisasjonsnummer", "971 035 855"), ("arsverk", "14,5")];
+    let refused = grong.submit(&form(&grong).await, SHAPE, &typed).await;
+    refused.is(422);
+    let field = refused.one("#organisasjonsnummer");
+    assert_eq!(
+        field.attr("value"),
+        Some("971 035 855"),
+        "what was typed is still there"
+    );
+    assert_eq!(refused.one("#arsverk").attr("value"), Some("14,5"));
+    let said = refused.text_of("#organisasjonsnummer-feil");
+    assert!(said.contains("Organisasjonsnummer må ha ni siffer"), "{said}");
+    assert_eq!(stored(&portal, "5045"), None);
+    let right = [("organisasjonsnummer", "971 035 854")];
+    grong.submit(&refused, SHAPE, &right).await.is(303);
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        corrections(&portal, "5045"),
+        [
+            ("fte".to_owned(), text("12.6"), text("14.5")),
+            ("organization_number".to_owned(), None, text("971035854")),
+        ]
+    );
+}
+
+#[actix_web::test]
 async fn a_form_that_changes_nothing_says_that_it_is_right() {
     let portal = Portal::new().await;
     let grong = portal.respondent("Grong").await;
