@@ -304,7 +304,7 @@ diesel::table! {
         agreement_link -> Nullable<Text>,
         governor_notified -> Nullable<Bool>,
         note -> Nullable<Text>,
-        organization_number -> Nullable<Text>,
+        organisation_number -> Nullable<Text>,
     }
 }
 

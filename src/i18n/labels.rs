@@ -131,7 +131,7 @@ labels! {
         AgreementDate: "Avtaledato" | "Avtaledato";
         AgreementLink: "Lenke til avtalen" | "Lenkje til avtalen";
         GovernorNotified: "Meldt til statsforvalteren" | "Meld til statsforvaltaren";
-        OrganizationNumber: "Organisasjonsnummer" | "Organisasjonsnummer";
+        OrganisationNumber: "Organisasjonsnummer" | "Organisasjonsnummer";
         ParticipantAdded: "Ny deltaker" | "Ny deltakar";
         ParticipantRemoved: "Deltaker tatt ut" | "Deltakar teken ut";
         Share: "Eierandel" | "Eigardel";

@@ -50,6 +50,6 @@ pub fn wrong(t: Lang, label: &str, wrong: &Wrong) -> String {
         Wrong::Decimal { .. } => t.correct_fte(label),
         Wrong::Date => t.correct_date(label),
         Wrong::Link => t.correct_link(label),
-        Wrong::OrganizationNumber => t.correct_organization_number(label),
+        Wrong::OrganisationNumber => t.correct_organisation_number(label),
     }
 }

@@ -131,7 +131,7 @@ impl ArrangementRow {
             agreement_link: detail.agreement_link,
             governor_notified: detail.governor_notified,
             note: detail.note,
-            organization_number: detail.organization_number,
+            organisation_number: detail.organisation_number,
         };
         Ok(Arrangement {
             id: ArrangementId(self.id),
@@ -176,7 +176,7 @@ pub(crate) struct DetailRow {
     agreement_link: Option<String>,
     governor_notified: Option<bool>,
     note: Option<String>,
-    organization_number: Option<String>,
+    organisation_number: Option<String>,
 }
 
 impl DetailRow {
@@ -195,7 +195,7 @@ impl DetailRow {
             agreement_link: facts.agreement_link.clone(),
             governor_notified: facts.governor_notified,
             note: facts.note.clone(),
-            organization_number: facts.organization_number.clone(),
+            organisation_number: facts.organisation_number.clone(),
         };
         let nothing = Self {
             arrangement_id,

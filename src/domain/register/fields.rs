@@ -122,8 +122,8 @@ fields! {
             |facts| facts.governor_notified.map(|yes| if yes { "yes" } else { "no" }.to_owned()),
             |facts, value| facts.governor_notified = value.map(|text| text == "yes"),
         ));
-    OrganizationNumber = "organization_number", "organisasjonsnummer", OrganizationNumber, More,
-        text!(organization_number);
+    OrganisationNumber = "organisation_number", "organisasjonsnummer", OrganisationNumber, More,
+        text!(organisation_number);
     ParticipantAdded = "participant_added", "deltaker", Party, Parties, None;
     ParticipantRemoved = "participant_removed", "deltaker", Party, Parties, None;
     Share = "share", "andel", Share, Parties, None;
@@ -163,7 +163,7 @@ pub const IN_REGISTER_FILE: &[Field] = &[
     Field::AgreementDate,
     Field::GovernorNotified,
     Field::Note,
-    Field::OrganizationNumber,
+    Field::OrganisationNumber,
 ];
 
 /// What a municipality's own list says of each arrangement, besides its name, sector and participants.
@@ -173,7 +173,7 @@ pub const IN_OWN_LIST: &[Field] = &[
     Field::EstablishedYear,
     Field::Fte,
     Field::Content,
-    Field::OrganizationNumber,
+    Field::OrganisationNumber,
 ];
 
 pub const HOST_NUMBER: &str = "host_number";
@@ -241,7 +241,7 @@ mod tests {
             (Field::CostKey, "20/80 etter folketall"),
             (Field::AgreementDate, "2020-01-31"),
             (Field::GovernorNotified, "no"),
-            (Field::OrganizationNumber, "971035854"),
+            (Field::OrganisationNumber, "971035854"),
             (Field::DefinitionStatus, "borderline"),
             (Field::Life, "discontinued"),
             (Field::EndedYear, "2021"),

@@ -21,7 +21,7 @@ pub enum Kind {
     Level,
     /// A municipality's number, or the name of a host that is none.
     Host,
-    OrganizationNumber,
+    OrganisationNumber,
     /// Names of a list that the mapping has.
     Listed,
     Count,

@@ -34,7 +34,7 @@ pub enum Wrong {
     },
     Date,
     Link,
-    OrganizationNumber,
+    OrganisationNumber,
 }
 
 impl By {
@@ -78,7 +78,7 @@ pub fn read(kind: Kind, text: &str, by: By) -> Result<String, Wrong> {
         }
         .map(|date| date.to_string())
         .ok_or(Wrong::Date),
-        Kind::OrganizationNumber => organization_number(text).ok_or(Wrong::OrganizationNumber),
+        Kind::OrganisationNumber => organisation_number(text).ok_or(Wrong::OrganisationNumber),
         kind => {
             let (longest, length) = (by.longest(kind), text.chars().count());
             if length > longest {
@@ -106,7 +106,7 @@ impl fmt::Display for Wrong {
             }
             Self::Date => f.write_str("a date as 2020-12-31"),
             Self::Link => f.write_str("an address that begins with https://"),
-            Self::OrganizationNumber => f.write_str("nine digits, the last of which is right for the others"),
+            Self::OrganisationNumber => f.write_str("nine digits, the last of which is right for the others"),
         }
     }
 }
@@ -118,7 +118,7 @@ pub fn four_digits(text: &str) -> Option<i32> {
 }
 
 /// Nine digits, however they are parted; the last one checks the others (modulus 11).
-fn organization_number(text: &str) -> Option<String> {
+fn organisation_number(text: &str) -> Option<String> {
     const WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
     let bare: String = text.split_whitespace().collect();
     let digits: Vec<u32> = bare
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_digit_of_an_organization_number_checks_the_others() {
+    fn the_last_digit_of_an_organisation_number_checks_the_others() {
         for (text, number) in [
             ("971035854", "971035854"),
             ("971 035 854", "971035854"),
@@ -214,7 +214,7 @@ mod tests {
             ("100000040", "100000040"),
         ] {
             assert_eq!(
-                typed(Kind::OrganizationNumber, text).as_deref(),
+                typed(Kind::OrganisationNumber, text).as_deref(),
                 Ok(number),
                 "{text}"
             );
@@ -232,8 +232,8 @@ mod tests {
             "９７１０３５８５４",
             "NO971035854",
         ] {
-            let read = typed(Kind::OrganizationNumber, wrong);
-            assert_eq!(read, Err(Wrong::OrganizationNumber), "{wrong}");
+            let read = typed(Kind::OrganisationNumber, wrong);
+            assert_eq!(read, Err(Wrong::OrganisationNumber), "{wrong}");
         }
     }
 }

@@ -96,7 +96,7 @@ pub struct Facts {
     pub agreement_link: Option<String>,
     pub governor_notified: Option<bool>,
     pub note: Option<String>,
-    pub organization_number: Option<String>,
+    pub organisation_number: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

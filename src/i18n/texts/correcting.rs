@@ -44,7 +44,7 @@ texts! {
     correct_fte(label: &str): "{label} må være et tall med høyst én desimal, for eksempel 12,5." | "{label} må vere eit tal med høgst éin desimal, til dømes 12,5.";
     correct_date(label: &str): "{label} må være en dato, for eksempel 1.12.2026." | "{label} må vere ein dato, til dømes 1.12.2026.";
     correct_link(label: &str): "{label} må begynne med https:// eller http://." | "{label} må byrje med https:// eller http://.";
-    correct_organization_number(label: &str): "{label} må ha ni siffer, og det siste må passe til de andre, for eksempel 971 035 854." | "{label} må ha ni siffer, og det siste må passe til dei andre, til dømes 971 035 854.";
+    correct_organisation_number(label: &str): "{label} må ha ni siffer, og det siste må passe til de andre, for eksempel 971 035 854." | "{label} må ha ni siffer, og det siste må passe til dei andre, til dømes 971 035 854.";
     correct_no_such_municipality(number: &str): "Det er ingen kommune med nummer {number}. Velg fra listen." | "Det er ingen kommune med nummer {number}. Vel frå lista.";
     correct_own_removed(name: &str): "{name} kan ikke tas bort her. Bruk «Vi deltar ikke» under deltakerne." | "{name} kan ikkje takast bort her. Bruk «Vi deltek ikkje» under deltakarane.";
     correct_too_few: "Velg minst to deltakere, eller skriv i kommentaren hvorfor det er færre." | "Vel minst to deltakarar, eller skriv i kommentaren kvifor det er færre.";

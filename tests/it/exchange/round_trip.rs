@@ -65,7 +65,7 @@ fn a_copy_beside_its_closed_original_is_the_same_too() {
 #[test]
 fn everything_that_a_row_can_say_comes_back() {
     const ARRANGEMENTS: &str = "\
-id,lineage,name,name_kind,sector,task_fields,legal_form,host_number,host_name,established_year,fte,level,level_reason,participant_count,content,definition_status,definition_reason,life,cost_key,agreement_date,governor_notified,note,organization_number
+id,lineage,name,name_kind,sector,task_fields,legal_form,host_number,host_name,established_year,fte,level,level_reason,participant_count,content,definition_status,definition_reason,life,cost_key,agreement_date,governor_notified,note,organisation_number
 3,a-3,\"Legevakt, «natt»\",formal,Helse før,Legevakt;Ny oppgave,host,5045,Grong,1998,12.5,local,,2,\"Første linje
 andre linje\",borderline,Tvil,being_established,20/80 etter folketall,2019-12-31,yes,'=1+1,
 7,a-7,'+47 vakt,made,Annen sektor,Ny oppgave,as,,Selskapet AS,,0.5,higher,Flere er på vei,2,,excluded,Privat,discontinued,etter bruk,,no,'-2,971035854

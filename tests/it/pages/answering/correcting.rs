@@ -97,7 +97,7 @@ async fn a_correction_is_stored_and_leads_on_to_the_next_row() {
 }
 
 #[actix_web::test]
-async fn an_organization_number_is_taken_when_its_last_digit_is_right() {
+async fn an_organisation_number_is_taken_when_its_last_digit_is_right() {
     let portal = Portal::new().await;
     let grong = portal.respondent("Grong").await;
     let typed = [("organisasjonsnummer", "971 035 855"), ("arsverk", "14,5")];
@@ -120,7 +120,7 @@ async fn an_organization_number_is_taken_when_its_last_digit_is_right() {
         corrections(&portal, "5045"),
         [
             ("fte".to_owned(), text("12.6"), text("14.5")),
-            ("organization_number".to_owned(), None, text("971035854")),
+            ("organisation_number".to_owned(), None, text("971035854")),
         ]
     );
 }

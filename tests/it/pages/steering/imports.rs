@@ -113,32 +113,32 @@ async fn a_row_that_changes_something_says_from_what_to_what() {
 }
 
 #[actix_web::test]
-async fn an_organization_number_is_imported_shown_and_exported_last() {
+async fn an_organisation_number_is_imported_shown_and_exported_last() {
     let portal = Portal::new().await;
     let coordinator = portal.coordinator().await;
-    let wrong = "id,organization_number\n1,971035855\n";
+    let wrong = "id,organisation_number\n1,971035855\n";
     let refused = rows(&upload(&coordinator, MAPPING, "arrangements", wrong).await);
     assert_eq!(refused[0][1], "Avvist", "{refused:?}");
     assert!(
-        refused[0][3].contains("organization_number er «971035855»"),
+        refused[0][3].contains("organisation_number er «971035855»"),
         "{refused:?}"
     );
-    let right = "id,organization_number\n1,971 035 854\n";
+    let right = "id,organisation_number\n1,971 035 854\n";
     import(&coordinator, MAPPING, "arrangements", right).await;
     let page = coordinator.get("/kartlegging/trondelag-2026/ordninger/1").await;
     assert!(
-        page.main().contains("Organisasjonsnummer 971035854"),
+        page.main().contains("Organisasjonsnummer971035854"),
         "{}",
         page.main()
     );
     let file = coordinator.get("/kartlegging/trondelag-2026/ordninger.csv").await;
     let header = file.text().lines().next().unwrap();
-    assert!(header.ends_with(",note,organization_number"), "{header}");
+    assert!(header.ends_with(",note,organisation_number"), "{header}");
     let has_it = |line: &str| line.starts_with("1,") && line.ends_with(",971035854");
     assert!(file.text().lines().any(has_it), "{}", file.text());
     let grong = portal.respondent("Grong").await;
     let own = grong.get("/svar/trondelag-2026/5045/mine-data.csv").await;
-    assert!(own.text().contains("organization_number"), "{}", own.text());
+    assert!(own.text().contains("organisation_number"), "{}", own.text());
     assert!(own.text().contains("971035854"), "{}", own.text());
 }
 
