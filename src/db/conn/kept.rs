@@ -49,10 +49,10 @@ impl Shelves {
         T: Send + Sync + 'static,
     {
         let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let shelf = shelves
+        let found = shelves
             .entry(TypeId::of::<Kept<K, T>>())
             .or_insert_with(|| Arc::new(Kept::<K, T>::new(most)));
-        Arc::clone(shelf).downcast().ok()
+        Arc::clone(found).downcast().ok()
     }
 }
 

@@ -115,7 +115,7 @@ fn one_commit(shared: &Arc<Shared>, line: &Receiver<Box<dyn Job>>, first: Box<dy
     let stored = store(shared, line, patience, &mut jobs);
     let last = jobs.len() - 1;
     for (at, job) in jobs.into_iter().enumerate() {
-        let outcome = stored.as_ref().map(|()| ()).map_err(twin);
+        let outcome = stored.as_ref().copied().map_err(twin);
         job.end(outcome, at == last);
     }
 }

@@ -103,12 +103,7 @@ pub fn import(
             }
             Some(before) => {
                 let fields = differing(&register, before, &facts);
-                let differs = fields.iter().map(|change| Differs {
-                    field: change.field,
-                    from: change.from.clone(),
-                    to: change.to.clone(),
-                });
-                summary.rows.push(told(Class::Changed).with(differs.collect()));
+                summary.rows.push(told(Class::Changed).with(differs(&fields)));
                 changed.push((before, facts, fields));
             }
         }
@@ -127,6 +122,15 @@ pub fn import(
         register::write::update_facts(conn, mapping.id, before, &facts, &fields, source)?;
     }
     Ok(summary)
+}
+
+fn differs(changes: &[Change]) -> Vec<Differs> {
+    let one = |change: &Change| Differs {
+        field: change.field,
+        from: change.from.clone(),
+        to: change.to.clone(),
+    };
+    changes.iter().map(one).collect()
 }
 
 /// A new arrangement whose name is nearly that of another one, known or of the same file.

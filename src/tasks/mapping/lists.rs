@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::hash::BuildHasher;
 
 use super::planning::not_closed;
 use crate::{Context, TaskError, passes_on};
@@ -143,7 +144,7 @@ pub fn stamp(entry: &Entry) -> String {
     in_short(entry.id, &(entry.nr, &entry.name_nb, &entry.name_nn))
 }
 
-pub fn question_stamp(ids: &HashMap<i32, i64>, question: &Question) -> String {
+pub fn question_stamp(ids: &HashMap<i32, i64, impl BuildHasher>, question: &Question) -> String {
     in_short(ids.get(&question.nr).copied().unwrap_or_default(), question)
 }
 

@@ -12,6 +12,7 @@ const SEEN: &str = "versjon";
 impl Form {
     /// The version in which its reader sees what the form is filled with. It travels with the form: after a mistake it is
     /// still what was sent, and only `reseen` changes it.
+    #[must_use]
     pub fn seen_as(mut self, version: impl Display) -> Self {
         self.reseen(version);
         self

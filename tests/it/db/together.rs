@@ -105,7 +105,10 @@ fn r2_a_panic_takes_back_its_own_half_and_nobody_elses() {
     let pool = database.pool(2);
     let (let_go, held) = channel::<()>();
     pool.write_together(
-        move |_| QueryResult::Ok(held.recv().unwrap()),
+        move |_| {
+            held.recv().unwrap();
+            QueryResult::Ok(())
+        },
         |outcome| outcome.unwrap().unwrap(),
     );
     let first = shortly(&pool, "short first");
