@@ -170,9 +170,9 @@ fn next_name() -> String {
 
 /// Another database on the same server.
 fn url_of(server: &str, name: &str) -> String {
-    let (before, options) = server.split_once('?').unwrap_or((server, ""));
-    let (host, _) = before.rsplit_once('/').unwrap();
-    format!("{host}/{name}?{options}")
+    let options = server.find('?').map_or("", |at| &server[at..]);
+    let (host, _) = server.trim_end_matches(options).rsplit_once('/').unwrap();
+    format!("{host}/{name}{options}")
 }
 
 fn on_server(server: &str, sql: &str) {
